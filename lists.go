@@ -1,0 +1,71 @@
+package tearsheet
+
+import "time"
+
+// Selection says which articles a list holds, newest first.
+type Selection struct {
+	Source SourceID  // empty: all
+	Feed   FeedID    // 0: all
+	Since  time.Time // zero: all; by SortTime
+	After  Cursor    // the last one already had
+	Limit  int       // at most 200
+	Bodies bool      // with the bodies of the revisions
+}
+
+// Cursor is a place in a list: the sort time and number of the last item. It
+// travels as opaque text.
+type Cursor string
+
+// SortTime is the place of an article in time: what the publisher stated, never
+// later than when we first saw it; our own time where nothing was stated. It
+// orders lists and is never shown as a time of publication.
+func SortTime(r *Revision, firstSeen time.Time) time.Time {
+	if r.Published.IsZero() || r.Published.Time.After(firstSeen) {
+		return firstSeen
+	}
+	return r.Published.Time
+}
+
+// Hit is one article that answers a search, with the passage that does.
+type Hit struct {
+	Item    Item
+	Passage []Mark
+}
+
+// Mark is a stretch of a passage; Match says that it is what was searched for.
+type Mark struct {
+	Text  string `json:"text"`
+	Match bool   `json:"match"`
+}
+
+// Stats are the figures of the whole store.
+type Stats struct {
+	Sources   int           `json:"sources"`
+	Feeds     int           `json:"feeds"`
+	Articles  int           `json:"articles"`
+	Revisions int           `json:"revisions"`
+	Stories   int           `json:"stories"`
+	Queue     int           `json:"queue"` // looks due now and jobs not done
+	OldestDue time.Duration `json:"-"`     // how late the oldest due look or feed is
+	Failing   int           `json:"failing_feeds"`
+	Drops     []DropCount   `json:"drops"`
+	Bytes     int64         `json:"bytes"` // on disk
+}
+
+// DropCount is how often something was not taken for one reason.
+type DropCount struct {
+	Reason string `json:"reason"`
+	Count  int    `json:"count"`
+}
+
+// SourceFigures are a source's own record, from what we kept.
+type SourceFigures struct {
+	Articles    int
+	Revisions   int
+	Revised     int       // articles with more than one revision
+	NoTime      int       // latest revision states no time of publication
+	NoByline    int       // latest revision names nobody
+	FromFeed    int       // latest revision was read from the feed only
+	First, Last time.Time // first seen, of its articles
+	Drops       []DropCount
+}
