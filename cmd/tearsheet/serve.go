@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"runtime/debug"
+	"time"
+
+	"tearsheet"
+	"tearsheet/internal/config"
+	"tearsheet/internal/follow"
+	"tearsheet/internal/web"
+)
+
+// memoryAim is where the garbage collector begins to work harder; a limit in
+// GOMEMLIMIT goes before it. A page is read in a few MB, so this is plenty.
+const memoryAim = 160 << 20
+
+// grace is how long answers under way may take once the program is told to stop.
+const grace = 8 * time.Second
+
+// runServe gathers and serves until it is told to stop.
+func runServe(ctx context.Context, c *call) error {
+	folder := c.folder()
+	listen := c.String("listen", "", "`ADDRESS` and port to answer on (default: the configuration's)")
+	if args, err := c.parse(); err != nil {
+		return err
+	} else if len(args) > 0 {
+		return usage("serve takes no arguments, only flags")
+	}
+	cfg, err := folder.load()
+	if err != nil {
+		return err
+	}
+	if *listen != "" {
+		cfg.Listen = *listen
+	}
+	return serve(ctx, cfg, c.out, c.err, func(context.Context, *house) error { return nil })
+}
+
+// serve opens the address first, so that a taken one is said before anything
+// is written, then the house; first does what is to be done before gathering.
+func serve(ctx context.Context, cfg config.Config, out, logTo io.Writer, first func(context.Context, *house) error) (err error) {
+	aimForMemory()
+	l, err := net.Listen("tcp", cfg.Listen)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w; choose another with --listen", cfg.Listen, err)
+	}
+	defer l.Close()
+	h, err := assemble(ctx, cfg, slog.New(slog.NewTextHandler(logTo, nil)))
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if closing := h.close(); err == nil {
+			err = closing
+		}
+	}()
+	fmt.Fprintf(out, "Edition: http://%s/\n", l.Addr())
+	return h.serveOn(ctx, l, first)
+}
+
+// serveOn answers on l and gathers beside it until ctx ends or either fails.
+func (h *house) serveOn(ctx context.Context, l net.Listener, first func(context.Context, *house) error) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	server := &http.Server{Handler: h.web(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
+		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(h.log.Handler(), slog.LevelDebug)}
+	ended := make(chan error, 2)
+	go func() { ended <- server.Serve(l) }()
+	go func() {
+		err := first(ctx, h)
+		if err == nil {
+			err = h.line.Run(ctx)
+		}
+		ended <- err
+	}()
+	var err error
+	running := 2
+	select {
+	case <-ctx.Done():
+	case err = <-ended:
+		running--
+	}
+	stop()
+	quiet, done := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	defer done()
+	if closing := server.Shutdown(quiet); err == nil {
+		err = closing
+	}
+	for ; running > 0; running-- {
+		if e := <-ended; err == nil {
+			err = e
+		}
+	}
+	if errors.Is(err, http.ErrServerClosed) || errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// web is the HTTP face of this house.
+func (h *house) web() http.Handler {
+	return web.New(web.Options{
+		Store: h.store, Title: h.config.Title, BaseURL: h.config.URL, Token: h.config.API.Token, OpenReading: h.config.API.Open,
+		Metrics: h.config.API.Metrics, Log: h.log, Compare: follow.Operations,
+		Subscribe: func(ctx context.Context, url string) ([]tearsheet.Feed, error) {
+			added, _, err := h.line.Subscribe(ctx, url, false)
+			return added, err
+		},
+		Refresh: func(ctx context.Context) (int, error) {
+			n, err := h.store.RefreshFeeds(ctx, "", time.Now())
+			h.line.Wake()
+			return n, err
+		},
+	})
+}
+
+func aimForMemory() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryAim)
+	}
+}

@@ -1,0 +1,214 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"text/tabwriter"
+	"time"
+
+	"tearsheet"
+	"tearsheet/internal/feed"
+)
+
+// runSource does one of the verbs about sources.
+func runSource(ctx context.Context, c *call) error {
+	verbs := map[string]func(context.Context, *call) error{
+		"add": sourceAdd, "list": sourceList, "set": sourceSet, "test": sourceTest, "import": sourceImport, "export": sourceExport,
+	}
+	if len(c.argv) == 0 {
+		return usage("say what to do: add, list, set, test, import or export")
+	}
+	verb, ok := verbs[c.argv[0]]
+	if c.argv[0] == "--help" || c.argv[0] == "-h" {
+		c.folder()
+		_, err := c.parse()
+		return err
+	}
+	if !ok {
+		return usage("there is no verb %q: add, list, set, test, import or export", c.argv[0])
+	}
+	c.argv = c.argv[1:]
+	return verb(ctx, c)
+}
+
+// sourceAdd finds the feeds of a page and adds the best one.
+func sourceAdd(ctx context.Context, c *call) error {
+	folder := c.folder()
+	all := c.Bool("all", false, "add every feed that is found, not only the best one")
+	args, err := c.parse()
+	if err != nil {
+		return err
+	}
+	if len(args) != 1 {
+		return usage("name the one page or feed to add")
+	}
+	return during(ctx, folder, c.err, func(h *house) error {
+		added, others, err := h.line.Subscribe(ctx, args[0], *all)
+		if err != nil {
+			return err
+		}
+		for _, f := range added {
+			fmt.Fprintf(c.out, "added %s (source %s)\n", f.URL, f.Source)
+		}
+		for _, f := range others {
+			fmt.Fprintf(c.out, "also there, not added: %s (%s)\n", f.URL, f.How)
+		}
+		return nil
+	})
+}
+
+// sourceList prints the sources with their feeds and what troubles them.
+func sourceList(ctx context.Context, c *call) error {
+	folder := c.folder()
+	if _, err := c.parse(); err != nil {
+		return err
+	}
+	return during(ctx, folder, c.err, func(h *house) error {
+		sources, err := h.store.Sources(ctx)
+		if err != nil {
+			return err
+		}
+		w := tabwriter.NewWriter(c.out, 0, 4, 2, ' ', 0)
+		for _, s := range sources {
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.ID, s.Name, s.Rights.Use, s.Rights.Licence)
+			feeds, err := h.store.Feeds(ctx, s.ID)
+			if err != nil {
+				return err
+			}
+			for _, f := range feeds {
+				fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", f.URL, orElse(f.Format, "not read yet"), state(f), f.Trouble.Message)
+			}
+		}
+		return w.Flush()
+	})
+}
+
+func state(f tearsheet.Feed) string {
+	switch {
+	case f.Gone:
+		return "gone"
+	case f.Failures > 0:
+		return fmt.Sprintf("failed %d times", f.Failures)
+	}
+	return "next look " + f.NextCheck.UTC().Format("2006-01-02 15:04 UTC")
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// sourceSet changes a source's name or what may be shown of it.
+func sourceSet(ctx context.Context, c *call) error {
+	folder := c.folder()
+	rights := c.String("rights", "", "what the public may see: link-only, excerpt or full")
+	licence := c.String("licence", "", "name or address of the licence that allows full")
+	name := c.String("name", "", "what to call the source")
+	args, err := c.parse()
+	if err != nil {
+		return err
+	}
+	if len(args) != 1 || *rights == "" && *name == "" {
+		return usage("name one source, and --rights or --name")
+	}
+	use := tearsheet.Use(*rights)
+	switch use {
+	case "", tearsheet.LinkOnly, tearsheet.Excerpt:
+	case tearsheet.Full:
+		if *licence == "" {
+			return usage("full needs its ground: give --licence")
+		}
+	default:
+		return usage("rights are link-only, excerpt or full, not %q", *rights)
+	}
+	return during(ctx, folder, c.err, func(h *house) error {
+		id := tearsheet.SourceID(args[0])
+		if _, err := h.store.Source(ctx, id); errors.Is(err, tearsheet.ErrNotFound) {
+			return fmt.Errorf("there is no source %q; `tearsheet source list` shows those there are", id)
+		} else if err != nil {
+			return err
+		}
+		if use != "" {
+			if err := h.store.SetRights(ctx, id, tearsheet.Rights{Use: use, Licence: *licence}); err != nil {
+				return err
+			}
+		}
+		if *name != "" {
+			return h.store.SetName(ctx, id, *name)
+		}
+		return nil
+	})
+}
+
+// sourceImport adds the feeds of an OPML file, each by its own merit.
+func sourceImport(ctx context.Context, c *call) error {
+	folder := c.folder()
+	args, err := c.parse()
+	if err != nil {
+		return err
+	}
+	if len(args) != 1 {
+		return usage("name the one OPML file to import")
+	}
+	body, err := exhibit{File: args[0]}.open(c.in)
+	if err != nil {
+		return err
+	}
+	l, err := feed.Parse(body, "", "")
+	if err != nil {
+		return fmt.Errorf("read %s: %w", args[0], err)
+	}
+	if l.Format != "opml" {
+		return fmt.Errorf("read %s: it is %s, not OPML", args[0], l.Format)
+	}
+	return during(ctx, folder, c.err, func(h *house) error { return h.importOutlines(ctx, c, l.Subscribed) })
+}
+
+func (h *house) importOutlines(ctx context.Context, c *call, outlines []tearsheet.Outline) error {
+	added, known, refused := 0, 0, 0
+	for _, o := range outlines {
+		_, isNew, err := h.line.AddFeed(ctx, o, time.Now())
+		switch {
+		case errors.Is(err, tearsheet.ErrInvalid):
+			refused++
+			fmt.Fprintf(c.err, "not taken: %s\n", oneLine(err))
+		case err != nil:
+			return err
+		case isNew:
+			added++
+		default:
+			known++
+		}
+	}
+	fmt.Fprintf(c.out, "%d feeds added, %d known already, %d refused\n", added, known, refused)
+	if added+known == 0 {
+		return errNo
+	}
+	return nil
+}
+
+// sourceExport prints all feeds as OPML.
+func sourceExport(ctx context.Context, c *call) error {
+	folder := c.folder()
+	if _, err := c.parse(); err != nil {
+		return err
+	}
+	return during(ctx, folder, c.err, func(h *house) error {
+		feeds, err := h.store.Feeds(ctx, "")
+		if err != nil {
+			return err
+		}
+		var outlines []tearsheet.Outline
+		for _, f := range feeds {
+			s, err := h.store.Source(ctx, f.Source)
+			if err != nil {
+				return err
+			}
+			outlines = append(outlines, tearsheet.Outline{Title: orElse(f.Title, s.Name), URL: f.URL, Site: s.Site, Category: f.Category})
+		}
+		return feed.WriteOPML(c.out, h.config.Title, outlines)
+	})
+}

@@ -1,0 +1,107 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"tearsheet"
+	"tearsheet/internal/address"
+	"tearsheet/internal/gather"
+)
+
+// checkFeed asks one feed and keeps its new state and the looks for what it
+// newly lists in one transaction.
+func (l *Line) checkFeed(ctx context.Context, f tearsheet.Feed) error {
+	now := time.Now()
+	result, err := gather.Check(ctx, l.Fetch, f, l.Poll, now)
+	if err != nil {
+		return err
+	}
+	l.tally.add("feeds asked")
+	switch {
+	case result.Feed.Trouble != (tearsheet.Trouble{}):
+		l.tally.add("feeds: " + string(result.Feed.Trouble.Class))
+	case result.NotModified:
+		l.tally.add("feeds unchanged")
+	}
+	looks, drops, err := l.newLooks(ctx, result, now)
+	if err != nil {
+		return fmt.Errorf("check feed %s: %w", f.URL, err)
+	}
+	if err := l.Store.KeepListing(ctx, result.Feed, looks, drops); err != nil {
+		return fmt.Errorf("check feed %s: %w", f.URL, err)
+	}
+	l.tally.addN("entries listed", len(result.Listing.Entries))
+	l.tally.addN("entries new or changed", len(looks))
+	for _, d := range drops {
+		l.tally.add("dropped: " + d.Reason)
+	}
+	return nil
+}
+
+// newLooks asks the store only for the addresses that the listing names, so
+// that the cost does not grow with the archive.
+func (l *Line) newLooks(ctx context.Context, r gather.Result, now time.Time) ([]tearsheet.Look, []tearsheet.Drop, error) {
+	if len(r.Listing.Entries) == 0 {
+		return nil, nil, nil
+	}
+	known, err := l.Store.Known(ctx, gather.Addresses(r.Listing))
+	if err != nil {
+		return nil, nil, err
+	}
+	looks, drops := gather.Looks(r.Feed, r.Listing, known, now)
+	return looks, drops, nil
+}
+
+// Subscribe finds the feeds that a page at url names and adds the best one, or
+// all of them. It gives what was added and what else there is.
+func (l *Line) Subscribe(ctx context.Context, url string, all bool) (added []tearsheet.Feed, others []gather.Found, err error) {
+	found, err := gather.Discover(ctx, l.Fetch, url)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(found) == 0 {
+		return nil, nil, fmt.Errorf("find a feed at %s: the page names none, and none is at the usual places; give the feed's own address: %w", url, tearsheet.ErrNotFound)
+	}
+	take := found[:1]
+	if all {
+		take = found
+	}
+	for _, f := range take {
+		feed, _, err := l.AddFeed(ctx, f.Outline(url), time.Now())
+		if err != nil {
+			return added, nil, err
+		}
+		added = append(added, feed)
+	}
+	l.Wake()
+	return added, found[len(take):], nil
+}
+
+// AddFeed adds one feed of a publisher, due at once. The publisher is the site
+// that the outline names, else the feed's own host.
+// It reports whether the feed is new.
+func (l *Line) AddFeed(ctx context.Context, o tearsheet.Outline, now time.Time) (tearsheet.Feed, bool, error) {
+	url, err := address.Normal(o.URL)
+	if err != nil {
+		return tearsheet.Feed{}, false, err
+	}
+	site := o.Site
+	id, err := address.Source(site)
+	if err != nil {
+		if id, err = address.Source(url); err != nil {
+			return tearsheet.Feed{}, false, err
+		}
+		site = address.Front(url)
+	}
+	source := tearsheet.Source{ID: id, Site: address.Front(site), Rights: tearsheet.Rights{Use: tearsheet.Excerpt}, Added: now}
+	if err := l.Store.AddSource(ctx, source); err != nil {
+		return tearsheet.Feed{}, false, fmt.Errorf("add source %s: %w", id, err)
+	}
+	feed, isNew, err := l.Store.AddFeed(ctx, tearsheet.Feed{Source: id, URL: url, Title: o.Title, Category: o.Category, NextCheck: now})
+	if err != nil {
+		return tearsheet.Feed{}, false, fmt.Errorf("add feed %s: %w", url, err)
+	}
+	return feed, isNew, nil
+}

@@ -1,0 +1,153 @@
+// Package pipeline answers how one article gets from a publisher's feed into
+// the store: it takes what is due and carries it through the rooms - gather,
+// fetch, read, keep, and then the steps that go on with what was kept.
+package pipeline
+
+import (
+	"context"
+	"log/slog"
+	"runtime"
+	"time"
+
+	"tearsheet"
+	"tearsheet/internal/follow"
+	"tearsheet/internal/gather"
+)
+
+// Fetcher is the way out.
+type Fetcher interface {
+	// Get waits for the host's turn. Its errors are *tearsheet.Error.
+	Get(context.Context, tearsheet.Request) (tearsheet.Capture, error)
+	// Turn tells when a page of the host may next be asked for; zero: now.
+	Turn(host string) time.Time
+}
+
+// Listings keeps what feeds say. What a method kept is durable when it returns.
+type Listings interface {
+	AddSource(context.Context, tearsheet.Source) error
+	AddFeed(context.Context, tearsheet.Feed) (tearsheet.Feed, bool, error)
+	Source(context.Context, tearsheet.SourceID) (tearsheet.Source, error)
+	Feed(context.Context, tearsheet.FeedID) (tearsheet.Feed, error)
+	Feeds(context.Context, tearsheet.SourceID) ([]tearsheet.Feed, error)
+	DueFeeds(ctx context.Context, now time.Time, limit int) ([]tearsheet.Feed, error)
+	Known(ctx context.Context, addresses []string) (map[string]tearsheet.Look, error)
+	KeepListing(context.Context, tearsheet.Feed, []tearsheet.Look, []tearsheet.Drop) error
+}
+
+// Looks keeps the appointments and what comes of them, durably.
+type Looks interface {
+	DueLooks(ctx context.Context, now time.Time, except []string, perHost, limit int) ([]tearsheet.Look, error)
+	NextDue(context.Context) (time.Time, error)
+	KeepLook(context.Context, tearsheet.Look, *tearsheet.Drop) error
+	KeepRevision(context.Context, tearsheet.Keeping) (tearsheet.Kept, error)
+	MarkGone(ctx context.Context, look tearsheet.Look, at time.Time) error
+}
+
+// Archive gives what was kept to the steps that go on with it.
+type Archive interface {
+	Item(context.Context, tearsheet.ArticleID) (tearsheet.Item, error)
+	Revision(ctx context.Context, id tearsheet.ArticleID, number int) (tearsheet.Revision, error)
+	Index(context.Context, tearsheet.Item) error
+	KeepChange(context.Context, tearsheet.Change) error
+}
+
+// Queue holds the jobs that were added in the transactions of the revisions.
+type Queue interface {
+	Work(ctx context.Context, workers int, do func(context.Context, tearsheet.Job) error) error
+	QueueDepth(context.Context) (int, error)
+}
+
+// Store is all that the line keeps things in.
+type Store interface {
+	Listings
+	Looks
+	Archive
+	Queue
+}
+
+// Line carries articles through the rooms. Fields are set before Run or Pass
+// and not changed after.
+type Line struct {
+	Fetch   Fetcher
+	Store   Store
+	Poll    gather.Pace
+	Follow  follow.Pace
+	Workers int // articles and feeds on their way at once
+	Log     *slog.Logger
+
+	reading chan struct{} // as many as there are processors: reading a page is work, fetching is waiting
+	wake    chan struct{}
+	tally   tally
+}
+
+// New gives a line that is ready to run.
+func New(l Line) *Line {
+	l.reading = make(chan struct{}, runtime.GOMAXPROCS(0))
+	l.wake = make(chan struct{}, 1)
+	if l.Log == nil {
+		l.Log = slog.New(slog.DiscardHandler)
+	}
+	return &l
+}
+
+// Wake makes the line ask at once what is due, for whoever made something due.
+func (l *Line) Wake() {
+	select {
+	case l.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Run carries what is due until ctx ends. It goes on through every failure of
+// a feed, an article or the store.
+func (l *Line) Run(ctx context.Context) error {
+	return l.withJobs(ctx, func(ctx context.Context) error {
+		return newSchedule(l, nil).run(ctx, false)
+	})
+}
+
+// Pass carries what is due now, and what comes of it, until nothing is left to
+// do, and tells what it did. Only the feeds that want accepts are asked; nil
+// accepts all. It stops at the first failure of the store.
+func (l *Line) Pass(ctx context.Context, want func(tearsheet.Feed) bool) (Summary, error) {
+	start := time.Now()
+	err := l.withJobs(ctx, func(ctx context.Context) error {
+		if err := newSchedule(l, want).run(ctx, true); err != nil {
+			return err
+		}
+		return l.untilJobsAreDone(ctx)
+	})
+	return l.tally.summary(time.Since(start)), err
+}
+
+// withJobs works the queue beside do, and stops when do has ended.
+func (l *Line) withJobs(ctx context.Context, do func(context.Context) error) error {
+	ctx, stop := context.WithCancel(ctx)
+	worked := make(chan error, 1)
+	go func() { worked <- l.Store.Work(ctx, runtime.GOMAXPROCS(0), l.goOn) }()
+	err := do(ctx)
+	stop()
+	if workErr := <-worked; err == nil && workErr != nil && ctx.Err() == nil {
+		err = workErr
+	}
+	return err
+}
+
+func (l *Line) untilJobsAreDone(ctx context.Context) error {
+	for {
+		depth, err := l.Store.QueueDepth(ctx)
+		if err != nil || depth == 0 {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// FinishJobs works the queue until it is empty, and carries nothing else.
+func (l *Line) FinishJobs(ctx context.Context) error {
+	return l.withJobs(ctx, l.untilJobsAreDone)
+}

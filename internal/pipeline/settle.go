@@ -1,0 +1,146 @@
+package pipeline
+
+import (
+	"context"
+	"time"
+
+	"tearsheet"
+	"tearsheet/internal/address"
+	"tearsheet/internal/read"
+)
+
+// manner is what is done about one class of failure.
+type manner struct {
+	passing bool // the page may answer later: wait before the feed's text is kept in its place
+	tries   int  // so often, then no more
+}
+
+// manners says what each class means for an article. A class that is not named
+// is passing.
+var manners = map[tearsheet.Class]manner{
+	tearsheet.RobotsDenied:        {false, 3},
+	tearsheet.NotFound:            {false, 3},
+	tearsheet.Gone:                {false, 3},
+	tearsheet.Legal:               {false, 3},
+	tearsheet.Auth:                {false, 3},
+	tearsheet.Forbidden:           {false, 3},
+	tearsheet.NoText:              {false, 3},
+	tearsheet.NotAPage:            {false, 1},
+	tearsheet.TooLarge:            {false, 1},
+	tearsheet.Parse:               {false, 2},
+	tearsheet.Charset:             {false, 2},
+	tearsheet.BadScheme:           {false, 1},
+	tearsheet.BlockedAddress:      {false, 1},
+	tearsheet.BadRedirect:         {false, 2},
+	tearsheet.RedirectLoop:        {false, 2},
+	tearsheet.Downgrade:           {false, 2},
+	tearsheet.UnsupportedEncoding: {false, 2},
+	tearsheet.BadEncoding:         {false, 2},
+	tearsheet.HeaderTooLarge:      {false, 2},
+}
+
+const passingTries = 8 // of a passing failure: a minute, two, four … about two hours in all
+
+func mannerOf(c tearsheet.Class) manner {
+	if m, ok := manners[c]; ok {
+		return m
+	}
+	return manner{true, passingTries}
+}
+
+// settle decides what becomes of a piece whose page could not be read: another
+// try, the feed's own text in its place, the end of the article, or a counted
+// drop. Nothing that is stored is lost by it.
+func (l *Line) settle(ctx context.Context, p *piece, e *tearsheet.Error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	now := time.Now()
+	l.tally.add("pages: " + string(e.Class))
+	p.look.Tries++
+	p.look.Trouble = tearsheet.Trouble{Class: e.Class, Message: e.Err.Error(), At: now}
+	m := mannerOf(e.Class)
+	switch {
+	case p.look.Article != "":
+		return l.settleKnown(ctx, p, e, m, now)
+	case m.passing && p.look.Tries < 3:
+		p.look.Due = now.Add(max(l.backoff(p.look.Tries), e.Retry))
+		return l.Store.KeepLook(ctx, p.look, nil)
+	}
+	return l.keepFeedText(ctx, p, e, m, now)
+}
+
+// settleKnown keeps an article whose page does not answer as it is, looks
+// again later, and marks it as gone after two confirmations.
+func (l *Line) settleKnown(ctx context.Context, p *piece, e *tearsheet.Error, m manner, now time.Time) error {
+	p.look.Due = now.Add(max(l.backoff(p.look.Tries), e.Retry))
+	end := e.Class == tearsheet.NotFound || e.Class == tearsheet.Gone || e.Class == tearsheet.Legal
+	switch {
+	case end && p.look.Tries >= 3:
+		p.look.Due = time.Time{}
+		l.tally.add("articles gone")
+		return l.Store.MarkGone(ctx, p.look, now)
+	case end && p.look.Tries == 1:
+		p.look.Due = now.Add(l.Follow.Floor)
+	case end:
+		p.look.Due = now.Add(12 * l.Follow.Floor)
+	case p.look.Tries >= m.tries:
+		p.look.Due, p.look.Tries = l.nextLook(p.look, now), 0
+	}
+	return l.Store.KeepLook(ctx, p.look, nil)
+}
+
+// keepFeedText keeps the feed's own text, saying why the page is not there.
+// Where the feed has no headline either, the entry is dropped with the reason.
+func (l *Line) keepFeedText(ctx context.Context, p *piece, e *tearsheet.Error, m manner, now time.Time) error {
+	p.look.Due = l.retry(p.look, now)
+	if p.look.Entry.Title == "" {
+		l.tally.add("dropped: " + string(e.Class))
+		return l.Store.KeepLook(ctx, p.look, &tearsheet.Drop{Feed: p.look.Feed, Address: p.look.Address, Reason: string(e.Class), At: now})
+	}
+	feed, err := l.Store.Feed(ctx, p.look.Feed)
+	if err != nil {
+		return err
+	}
+	p.feed = feed
+	p.revision = read.FromEntry(p.look.Entry, e.Err.Error())
+	p.revision.Seen, p.revision.Origin = now, tearsheet.FromFeed
+	p.capture.Robots = tearsheet.Robots{Allowed: e.Class != tearsheet.RobotsDenied, Rule: robotsRule(e), At: now}
+	return l.keepRevision(ctx, p, p.look.Address, nil)
+}
+
+func robotsRule(e *tearsheet.Error) string {
+	if e.Class == tearsheet.RobotsDenied {
+		return e.Err.Error()
+	}
+	return "not asked: the page was not fetched"
+}
+
+// retry gives the time of the next try of a page that has failed, or never.
+func (l *Line) retry(k tearsheet.Look, now time.Time) time.Time {
+	m := mannerOf(k.Trouble.Class)
+	if k.Tries >= m.tries {
+		return time.Time{}
+	}
+	if m.passing {
+		return now.Add(l.backoff(k.Tries))
+	}
+	return now.Add(24 * time.Hour)
+}
+
+// backoff doubles from a minute to six hours.
+func (l *Line) backoff(tries int) time.Duration {
+	return min(time.Minute<<min(max(tries-1, 0), 10), 6*time.Hour)
+}
+
+// nextLook gives the time of the next visit to an article that is well.
+func (l *Line) nextLook(k tearsheet.Look, now time.Time) time.Time {
+	since := k.LastChange
+	if since.IsZero() {
+		since = now
+	}
+	if address.Host(k.URL) == "" {
+		return time.Time{}
+	}
+	return l.Follow.Next(now, since, k.Address)
+}
