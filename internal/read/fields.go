@@ -1,0 +1,230 @@
+package read
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"tearsheet"
+	"tearsheet/internal/address"
+	"tearsheet/proof"
+)
+
+// fill reads every field but the body.
+func (s *sheet) fill(r *tearsheet.Revision) {
+	note := func(field, value, where string) string {
+		if value != "" {
+			r.Evidence[field] = where
+		}
+		return value
+	}
+	h := s.headline()
+	r.Headline = note("headline", h.words, h.where)
+	people, where := s.byline()
+	if len(people) > 0 {
+		r.Byline, r.Evidence["byline"] = people, where
+	}
+	for field, t := range map[string]stated{"published": s.published(), "modified": s.modified()} {
+		note(field, t.at.String(), t.where)
+		if field == "published" {
+			r.Published = t.at
+		} else {
+			r.Modified = t.at
+		}
+	}
+	v, where := s.section()
+	r.Section = note("section", v, where)
+	v, where = s.language()
+	r.Language = note("language", v, where)
+	v, where = s.site()
+	r.Site = note("site", v, where)
+	v, where = s.summary()
+	r.Summary = note("summary", v, where)
+	s.canonical(r)
+	s.declare(r)
+}
+
+func (s *sheet) section() (string, string) {
+	for _, o := range s.articles() {
+		if v := o.str("articleSection"); v != "" {
+			return v, "json-ld articleSection"
+		}
+	}
+	if v, where := s.said("article:section", "og:article:section", "itemprop:articlesection", "parsely-section", "sailthru.section", "cxenseparse:section", "section", "dc.subject.section"); v != "" {
+		return v, where
+	}
+	for _, n := range s.props["articlesection"] {
+		if v := strOr(attr(n, "content"), text(n)); v != "" && !elsewhere(n) {
+			return proof.Block(v), "itemprop articleSection"
+		}
+	}
+	return "", ""
+}
+
+func (s *sheet) language() (string, string) {
+	if l := tag(s.lang); l != "" {
+		return l, "html lang"
+	}
+	for _, o := range s.articles() {
+		v := o.str("inLanguage")
+		if m := s.named(o["inLanguage"]); m != nil {
+			v = strOr(m.str("alternateName"), m.str("name"))
+		}
+		if l := tag(v); l != "" {
+			return l, "json-ld inLanguage"
+		}
+	}
+	for _, name := range [...]string{"og:locale", "content-language", "language", "dc.language", "dcterms.language"} {
+		if v, where := s.said(name); tag(v) != "" {
+			return tag(v), where
+		}
+	}
+	return "", ""
+}
+
+// tag gives s as a BCP 47 tag, or "" when it is none.
+func tag(s string) string {
+	s = strings.ReplaceAll(strings.TrimSpace(s), "_", "-")
+	for i, part := range strings.Split(s, "-") {
+		if len(part) > 8 || part == "" || i == 0 && (len(part) < 2 || len(part) > 3) {
+			return ""
+		}
+		for j := range len(part) {
+			if c := part[j] | 0x20; (c < 'a' || c > 'z') && (i == 0 || !isDigit(part[j])) {
+				return ""
+			}
+		}
+	}
+	return s
+}
+
+func (s *sheet) site() (string, string) {
+	if v, where := s.said("og:site_name"); v != "" {
+		return v, where
+	}
+	for _, o := range s.articles() {
+		for _, v := range o.list("publisher") {
+			if name := strOr(s.named(v).str("name"), words(v)); name != "" {
+				return name, "json-ld publisher"
+			}
+		}
+	}
+	for _, o := range s.ld {
+		if t := words(o["@type"]); t == "WebSite" && o.str("name") != "" {
+			return o.str("name"), "json-ld WebSite"
+		}
+	}
+	return s.said("application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright-holder")
+}
+
+func (s *sheet) summary() (string, string) {
+	if v, where := s.said("description", "og:description", "twitter:description", "dc.description", "sailthru.description"); v != "" {
+		return v, where
+	}
+	for _, o := range s.articles() {
+		if v := plainText(o.str("description")); v != "" {
+			return v, "json-ld description"
+		}
+	}
+	return "", ""
+}
+
+// canonical keeps the page's own address as it states it; one at another
+// publisher is a claim about that publisher's article, not an identity.
+func (s *sheet) canonical(r *tearsheet.Revision) {
+	url, where := s.statedAddress()
+	switch {
+	case url == "":
+	case address.SameSite(url, s.addr.String()):
+		r.Canonical, r.Evidence["canonical"] = url, where
+	default:
+		r.Declared.Canonical, r.Evidence["declared.canonical_elsewhere"] = url, where
+	}
+}
+
+func (s *sheet) statedAddress() (string, string) {
+	for _, href := range s.links["canonical"] {
+		if u := address.Resolve(s.base, href); u != "" && !s.onlyFront(u) {
+			return u, "link rel=canonical"
+		}
+	}
+	if v, where := s.said("og:url"); v != "" {
+		if u := address.Resolve(s.base, v); u != "" && !s.onlyFront(u) {
+			return u, where
+		}
+	}
+	for _, o := range s.articles() {
+		if u := address.Resolve(s.base, o.str("url")); u != "" && o.rank() > 1 && address.SameSite(u, s.addr.String()) && !s.onlyFront(u) {
+			return u, "json-ld url"
+		}
+	}
+	return "", ""
+}
+
+// onlyFront reports whether u is the site's front page while the article is
+// not: such a canonical address is a template's mistake.
+func (s *sheet) onlyFront(u string) bool {
+	return address.IsFront(u) && !address.IsFront(s.addr.String())
+}
+
+// declare reads what the page claims about itself.
+func (s *sheet) declare(r *tearsheet.Revision) {
+	note := func(field string, value, where string) string {
+		if value != "" {
+			r.Evidence["declared."+field] = where
+		}
+		return value
+	}
+	robots := append([]string{}, s.meta["robots"]...)
+	where := "meta robots"
+	if tags := s.header.Values("X-Robots-Tag"); len(tags) > 0 {
+		if len(robots) > 0 {
+			where += ", "
+		} else {
+			where = ""
+		}
+		robots, where = append(robots, tags...), where+"header X-Robots-Tag"
+	}
+	r.Declared.Robots = note("robots", proof.Block(strings.Join(robots, ", ")), where)
+	for _, o := range s.articles() {
+		for _, v := range o.list("isBasedOn") {
+			if u := address.Resolve(s.base, strOr(words(v), strOr(s.named(v).str("url"), s.named(v).str("@id")))); u != "" {
+				r.Declared.BasedOn = append(r.Declared.BasedOn, u)
+				r.Evidence["declared.based_on"] = "json-ld isBasedOn"
+			}
+		}
+	}
+	licence, where := s.licence()
+	r.Declared.Licence = note("licence", licence, where)
+	for _, o := range s.articles() {
+		for _, v := range o.list("correction") {
+			words := strOr(words(v), s.named(v).str("text"))
+			r.Declared.Correction = note("correction", strOr(r.Declared.Correction, plainText(words)), "json-ld correction")
+		}
+	}
+}
+
+func (s *sheet) licence() (string, string) {
+	for _, o := range s.articles() {
+		for _, v := range o.list("license") {
+			if l := strOr(words(v), strOr(s.named(v).str("url"), s.named(v).str("name"))); l != "" {
+				return l, "json-ld license"
+			}
+		}
+	}
+	for _, href := range append(append([]string{}, s.links["license"]...), s.licences...) {
+		if u := address.Resolve(s.base, href); u != "" {
+			return u, "rel=license"
+		}
+	}
+	return s.said("dcterms.license", "dc.rights.license")
+}
+
+// feedHTML builds the tree of a piece of HTML that a feed carries.
+func feedHTML(s string) *html.Node {
+	doc, err := parse(s)
+	if err != nil {
+		return &html.Node{Type: html.TextNode, Data: plainText(s)}
+	}
+	return doc
+}

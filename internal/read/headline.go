@@ -1,0 +1,235 @@
+package read
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"tearsheet/internal/address"
+)
+
+// candidate is one thing that may be the headline, and where it stands.
+type candidate struct{ words, where string }
+
+// headline gives the headline as the page shows it. What the reader sees, the
+// h1, counts when one of the page's own statements (og:title, JSON-LD, title)
+// agrees with it; else what two of these statements agree on; else the first.
+// Case and punctuation are never touched, only the site's name is cut off.
+func (s *sheet) headline() candidate {
+	h1 := s.mainH1()
+	said := s.statedHeadlines()
+	if h1 != nil {
+		shown := candidate{text(h1), "h1"}
+		for _, c := range said {
+			if key(c.words) == key(shown.words) {
+				return shown
+			}
+		}
+	}
+	for i, a := range said {
+		for _, b := range said[i+1:] {
+			if key(a.words) == key(b.words) && a.where != b.where {
+				return a
+			}
+		}
+	}
+	if h1 != nil && (len(said) == 0 || s.onlyH1() && len(strings.Fields(text(h1))) >= 3) {
+		return candidate{text(h1), "h1"}
+	}
+	if len(said) > 0 {
+		return said[0]
+	}
+	return candidate{}
+}
+
+// statedHeadlines are the headlines that the page states about itself, most
+// trusted first.
+func (s *sheet) statedHeadlines() []candidate {
+	var all []candidate
+	add := func(words, where string) {
+		if words = s.withoutSite(words); words != "" && !s.isSite(words) {
+			all = append(all, candidate{words, where})
+		}
+	}
+	for _, o := range s.articles() {
+		if o.rank() >= 2 {
+			add(plainText(o.str("headline")), "json-ld headline")
+			add(plainText(o.str("name")), "json-ld name")
+		}
+	}
+	for _, name := range [...]string{"og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title", "headline"} {
+		words, where := s.said(name)
+		add(words, where)
+	}
+	for _, n := range s.props["headline"] {
+		if !elsewhere(n) {
+			add(strOr(text(n), attr(n, "content")), "itemprop headline")
+			break
+		}
+	}
+	add(html.UnescapeString(s.title), "title")
+	return all
+}
+
+// mainH1 gives the h1 of the article: the one that the page's statements
+// repeat, else the first that is not the site's name or furniture.
+func (s *sheet) mainH1() *html.Node {
+	if s.h1Known {
+		return s.main
+	}
+	s.h1Known = true
+	said := s.statedHeadlines()
+	var firstGood *html.Node
+	for _, n := range s.h1 {
+		words := text(n)
+		if words == "" || within(n, atom.Nav, atom.Aside, atom.Footer) != nil || s.isSite(words) {
+			continue
+		}
+		for _, c := range said {
+			if key(words) == key(c.words) {
+				s.main = n
+				return n
+			}
+		}
+		if firstGood == nil {
+			firstGood = n
+		}
+	}
+	s.main = firstGood
+	return s.main
+}
+
+func (s *sheet) onlyH1() bool {
+	n := 0
+	for _, h := range s.h1 {
+		if w := text(h); w != "" && !s.isSite(w) {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// key folds what may differ between two writings of one headline: case,
+// punctuation and white space.
+func key(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+var bars = []string{" | ", " – ", " — ", " - ", " :: ", " · ", " • ", " » ", " « ", " / ", " : ", "|", " -- ", " – "}
+
+// withoutSite cuts the site's name off the end or the start of a title: the
+// part behind a bar that is the site's name or its host's, or, in a <title>,
+// whatever follows the h1's words.
+func (s *sheet) withoutSite(title string) string {
+	for range 3 {
+		cut := s.cutOnce(title)
+		if cut == title {
+			break
+		}
+		title = cut
+	}
+	return title
+}
+
+func (s *sheet) cutOnce(title string) string {
+	for _, bar := range bars {
+		if i := strings.LastIndex(title, bar); i > 0 && s.isSite(title[i+len(bar):]) {
+			return strings.TrimSpace(title[:i])
+		}
+		if i := strings.Index(title, bar); i > 0 && s.isSite(title[:i]) && i+len(bar) < len(title) {
+			return strings.TrimSpace(title[i+len(bar):])
+		}
+	}
+	for _, h := range s.h1 {
+		w := text(h)
+		if rest, ok := strings.CutPrefix(title, w); ok && w != "" && len(strings.Fields(w)) >= 3 {
+			for _, bar := range bars {
+				if strings.HasPrefix(rest, bar) || strings.HasPrefix(" "+rest, bar) {
+					return w
+				}
+			}
+		}
+	}
+	return title
+}
+
+// isSite reports whether words are the name of the site as the page gives it,
+// or the main part of its host.
+func (s *sheet) isSite(words string) bool {
+	k := key(words)
+	if k == "" {
+		return true
+	}
+	for _, name := range s.siteNames() {
+		if k == name || len(name) >= 6 && strings.HasPrefix(k, name) && len(k) <= len(name)+4 {
+			return true
+		}
+	}
+	return false
+}
+
+// siteNames are the folded names of the site.
+func (s *sheet) siteNames() []string {
+	if s.names != nil {
+		return s.names
+	}
+	s.names = []string{}
+	add := func(n string) {
+		if k := key(n); len(k) >= 2 {
+			s.names = append(s.names, k)
+		}
+	}
+	name, _ := s.site()
+	add(name)
+	for _, m := range [...]string{"og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site"} {
+		n, _ := s.said(m)
+		add(strings.TrimPrefix(n, "@"))
+	}
+	for _, o := range s.articles() {
+		for _, v := range o.list("publisher") {
+			add(s.named(v).str("name"))
+		}
+	}
+	host := strings.TrimPrefix(address.Host(s.addr.String()), "www.")
+	add(host)
+	if parts := strings.Split(host, "."); len(parts) >= 2 {
+		add(parts[len(parts)-2])
+		add(parts[0])
+		if len(parts) > 2 {
+			add(parts[len(parts)-3])
+		}
+	}
+	return s.names
+}
+
+// plainText takes tags out of words that a block of JSON-LD holds as HTML.
+func plainText(s string) string {
+	if strings.IndexByte(s, '<') < 0 || strings.IndexByte(s, '>') < 0 {
+		return s
+	}
+	nodes, err := html.ParseFragment(strings.NewReader(s), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
+	if err != nil {
+		return s
+	}
+	var b strings.Builder
+	for _, n := range nodes {
+		b.WriteString(text(n))
+		b.WriteByte(' ')
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func strOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,124 @@
+package read
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"tearsheet/internal/address"
+	"tearsheet/proof"
+)
+
+// bestSource gives the address of the largest version of img that the page
+// names, or "": what is in the page itself (data:) is no address.
+func bestSource(img *html.Node, base string) string {
+	best, size := "", -1
+	for _, n := range versions(img) {
+		for _, key := range [...]string{"srcset", "data-srcset"} {
+			if url, s := largest(attr(n, key)); url != "" && s > size {
+				best, size = url, s
+			}
+		}
+	}
+	for _, u := range [...]string{best, attr(img, "data-src"), attr(img, "data-original"), attr(img, "data-lazy-src"), attr(img, "src")} {
+		if abs := address.Resolve(base, u); abs != "" {
+			return abs
+		}
+	}
+	return ""
+}
+
+// versions are img and the <source> elements beside it in a <picture>.
+func versions(img *html.Node) []*html.Node {
+	all := []*html.Node{img}
+	if img.Parent != nil && img.Parent.DataAtom == atom.Picture {
+		for c := img.Parent.FirstChild; c != nil; c = c.NextSibling {
+			if c.DataAtom == atom.Source {
+				all = append(all, c)
+			}
+		}
+	}
+	return all
+}
+
+// largest gives the candidate of a srcset with the greatest width or density.
+// Addresses may hold commas: a candidate ends with ", " or after its size.
+func largest(srcset string) (string, int) {
+	best, size := "", -1
+	fields := strings.Fields(srcset)
+	for i := 0; i < len(fields); i++ {
+		url, s := fields[i], 0
+		if strings.HasSuffix(url, ",") {
+			url = strings.TrimRight(url, ",")
+		} else if i+1 < len(fields) {
+			if v, ok := descriptor(strings.TrimRight(fields[i+1], ",")); ok {
+				s = v
+				i++
+			}
+		}
+		if url != "" && s > size && !strings.HasPrefix(url, "data:") {
+			best, size = url, s
+		}
+	}
+	return best, size
+}
+
+func descriptor(s string) (int, bool) {
+	if s == "" {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(s[:len(s)-1], 64)
+	switch {
+	case err != nil || v < 0 || v > 1e6:
+		return 0, false
+	case s[len(s)-1] == 'w':
+		return int(v), true
+	case s[len(s)-1] == 'x':
+		return int(v * 100), true
+	}
+	return 0, false
+}
+
+// tracker reports whether the image is a pixel or an icon, which the page
+// does not show as its own.
+func tracker(img *html.Node, url string) bool {
+	for _, key := range [...]string{"width", "height"} {
+		if v, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(attr(img, key)), "px")); err == nil && v < 40 {
+			return true
+		}
+	}
+	low := strings.ToLower(url)
+	for _, sign := range [...]string{"pixel.", "/pixel", "1x1", "spacer", "blank.gif", "/tracking", "/beacon", "avatar", "/logo", "-logo", "icon"} {
+		if strings.Contains(low, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// captionOf gives the words of the figcaption that belongs to img.
+func captionOf(img *html.Node) string {
+	if fig := within(img, atom.Figure); fig != nil {
+		if cap := first(fig, atom.Figcaption); cap != nil {
+			return text(cap)
+		}
+	}
+	return ""
+}
+
+// first gives the first element below n of one kind, or nil.
+func first(n *html.Node, a atom.Atom) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == a && c.Type == html.ElementNode {
+			return c
+		}
+		if f := first(c, a); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+func altOf(img *html.Node) string { return proof.Block(attr(img, "alt")) }

@@ -1,0 +1,135 @@
+package read
+
+import (
+	"strings"
+	"unicode"
+)
+
+// months gives the number of a month by its name, or by the first letters that
+// tell it apart, in the languages of the pages we have met. Names that mean
+// different months in different languages are left out ("listopad").
+var months = map[string]int{}
+
+func init() {
+	for _, names := range [...]string{
+		"january february march april may june july august september october november december",
+		"jan feb mar apr may jun jul aug sep oct nov dec",
+		"januar februar märz april mai juni juli august september oktober november dezember",
+		"jänner feber mrz - - - - - sept okt - dez",
+		"janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+		"janv févr - avr - - juil - - - - déc",
+		"- fevrier - - - - - aout - - - decembre",
+		"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+		"ene - - abr - - - ago setiembre - - dic",
+		"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+		"gen - - - mag giu lug - set ott - -",
+		"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+		"- fev - - - - - - - out - -",
+		"januari februari maart april mei juni juli augustus september oktober november december",
+		"- - mrt - - - - aug - - - -",
+		"- - - - maj - - augusti - - - -",
+		"- - marts - - - - - - - - -",
+		"- - mars - - - - - - - - desember",
+		"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+		"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+		"tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
+		"ledna února března dubna května června července srpna září října - prosince",
+	} {
+		for i, name := range strings.Fields(names) {
+			if name != "-" {
+				months[name] = i + 1
+			}
+		}
+	}
+}
+
+// inWords reads a date with the month as a word, in any of the usual orders:
+// "November 18, 2025", "18 novembre 2025", "Tue, 18 Nov 2025 …". Words before
+// it are passed over, but no figures.
+func (c *clock) inWords() bool {
+	s := c.s
+	for s != "" {
+		i := strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+		if i < 0 {
+			return false
+		}
+		s = s[i:]
+		word, rest := cutWord(s)
+		if isDigit(word[0]) {
+			return c.dayMonthYear(s)
+		}
+		if m := months[strings.ToLower(word)]; m > 0 {
+			return c.monthDayYear(m, rest)
+		}
+		s = rest
+	}
+	return false
+}
+
+func cutWord(s string) (string, string) {
+	digit := isDigit(s[0])
+	i := strings.IndexFunc(s, func(r rune) bool {
+		return digit && !unicode.IsDigit(r) || !digit && !unicode.IsLetter(r) && !unicode.IsMark(r)
+	})
+	if i <= 0 {
+		return s, ""
+	}
+	return s[:i], s[i:]
+}
+
+const between = " \t\u00a0.,/-–'’"
+
+func (c *clock) dayMonthYear(s string) bool {
+	d, rest := digits(s)
+	rest = strings.TrimLeft(ordinal(rest), between)
+	for _, of := range [...]string{"de ", "of "} {
+		rest = strings.TrimPrefix(rest, of)
+	}
+	if rest == "" || len(d) > 2 {
+		return false
+	}
+	name, rest := cutWord(rest)
+	m := months[strings.ToLower(name)]
+	rest = strings.TrimLeft(rest, between)
+	for _, of := range [...]string{"de ", "del ", "of "} {
+		rest = strings.TrimPrefix(rest, of)
+	}
+	y, rest := digits(rest)
+	if m == 0 || len(y) != 4 {
+		return false
+	}
+	c.year, c.month, c.day, c.rest = atoi(y), m, atoi(d), rest
+	return true
+}
+
+// ordinal cuts off what follows the figure of a day: 1st, 2nd, 3º, 4.
+func ordinal(s string) string {
+	for _, end := range [...]string{"st", "nd", "rd", "th", "er", "º", "°", "ª"} {
+		if rest, ok := strings.CutPrefix(s, end); ok && (rest == "" || !unicode.IsLetter(rune(rest[0]))) {
+			return rest
+		}
+	}
+	return s
+}
+
+// monthDayYear reads "November 18, 2025 5:20 pm" and "Nov 18 17:20:00 UTC 2025".
+func (c *clock) monthDayYear(m int, rest string) bool {
+	d, rest := digits(strings.TrimLeft(rest, between))
+	if d == "" || len(d) > 2 {
+		return false
+	}
+	rest = ordinal(rest)
+	if y, after := digits(strings.TrimLeft(rest, between)); len(y) == 4 {
+		c.year, c.month, c.day, c.rest = atoi(y), m, atoi(d), after
+		return true
+	}
+	if i := strings.LastIndexByte(rest, ' '); i >= 0 && len(rest)-i == 5 {
+		if y, after := digits(rest[i+1:]); len(y) == 4 && after == "" {
+			c.year, c.month, c.day, c.rest = atoi(y), m, atoi(d), rest[:i]
+			return true
+		}
+	}
+	return false
+}

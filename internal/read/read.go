@@ -1,0 +1,54 @@
+// Package read answers what a page says: it takes a capture and gives a
+// revision, in which every field carries the place where it was read and what
+// the page does not state is empty.
+package read
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+
+	"tearsheet"
+)
+
+// Reader is what stands in Revision.Reader.
+const Reader = "tearsheet-read@1"
+
+// Page reads the article of a captured page. The entry is what a feed said
+// about it; only its language and title help to choose between things that the
+// page states, nothing of it is put in the page's mouth. Every error is a
+// *tearsheet.Error.
+func Page(c tearsheet.Capture, e tearsheet.Entry) (tearsheet.Revision, error) {
+	r, err := page(&c, &e)
+	var known *tearsheet.Error
+	if err != nil && !errors.As(err, &known) {
+		err = &tearsheet.Error{Class: tearsheet.Parse, URL: c.FinalURL, Err: err}
+	} else if known != nil && known.URL == "" {
+		known.URL = c.FinalURL
+	}
+	return r, err
+}
+
+func page(c *tearsheet.Capture, e *tearsheet.Entry) (tearsheet.Revision, error) {
+	src, err := decode(c)
+	if err != nil {
+		return tearsheet.Revision{}, err
+	}
+	doc, err := parse(src)
+	if err != nil {
+		return tearsheet.Revision{}, err
+	}
+	addr, err := url.Parse(c.FinalURL)
+	if err != nil || addr.Host == "" {
+		if addr, err = url.Parse(c.URL); err != nil {
+			return tearsheet.Revision{}, fmt.Errorf("read address of the page: %w", err)
+		}
+	}
+	p := survey(doc, addr, c.Header)
+	r := tearsheet.Revision{Seen: c.At, Origin: tearsheet.FromPage, Capture: c.ID, Reader: Reader, Evidence: map[string]string{}}
+	p.fill(&r)
+	if err := p.body(&r); err != nil {
+		return tearsheet.Revision{}, err
+	}
+	return r, nil
+}

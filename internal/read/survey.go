@@ -1,0 +1,181 @@
+package read
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"tearsheet/internal/address"
+	"tearsheet/proof"
+)
+
+// survey is what one walk over the tree finds: everything that fields are
+// read from, in order of the document.
+type sheet struct {
+	doc    *html.Node
+	addr   *url.URL
+	base   string // for relative addresses: <base href> or the page's own
+	header http.Header
+
+	lang, title string
+	meta        map[string][]string // lower-case name or property -> contents, trimmed
+	links       map[string][]string // lower-case rel of <link> -> href
+	ld          []object            // objects of JSON-LD, flat
+	ids         map[string]object   // the same by @id
+	h1          []*html.Node
+	times       []*html.Node
+	props       map[string][]*html.Node // microdata itemprop -> elements
+	bylines     []*html.Node            // rel=author, class byline …
+	dates       []*html.Node            // class date, published …
+	licences    []string                // href of rel=license
+	images      []*html.Node
+	place       map[*html.Node]int // order of h1, times and dates in the document
+	seen        int
+
+	h1Known bool
+	main    *html.Node // the h1 of the article
+	names   []string   // of the site, folded
+}
+
+func survey(doc *html.Node, addr *url.URL, header http.Header) *sheet {
+	s := &sheet{doc: doc, addr: addr, base: addr.String(), header: header,
+		meta: map[string][]string{}, links: map[string][]string{}, ids: map[string]object{},
+		props: map[string][]*html.Node{}, place: map[*html.Node]int{}}
+	each(doc, s.see)
+	return s
+}
+
+func (s *sheet) see(n *html.Node) bool {
+	if n.Type != html.ElementNode {
+		return n.Type == html.DocumentNode
+	}
+	s.seen++
+	switch n.DataAtom {
+	case atom.Html:
+		s.lang = attr(n, "lang")
+		if s.lang == "" {
+			s.lang = attr(n, "xml:lang")
+		}
+	case atom.Base:
+		if abs := address.Resolve(s.addr.String(), attr(n, "href")); abs != "" {
+			s.base = abs
+		}
+	case atom.Title:
+		if s.title == "" && within(n, atom.Head) != nil {
+			s.title = proof.Block(raw(n))
+		}
+	case atom.Meta:
+		s.seeMeta(n)
+	case atom.Link:
+		for _, rel := range strings.Fields(strings.ToLower(attr(n, "rel"))) {
+			s.links[rel] = append(s.links[rel], attr(n, "href"))
+		}
+	case atom.Script:
+		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") {
+			s.addLD(raw(n))
+		}
+		return false
+	case atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Select, atom.Textarea:
+		return false
+	}
+	s.seeBody(n)
+	return true
+}
+
+func (s *sheet) seeMeta(n *html.Node) {
+	content := strings.TrimSpace(attr(n, "content"))
+	if content == "" {
+		return
+	}
+	for _, key := range [...]string{"property", "name", "itemprop", "http-equiv"} {
+		if k := strings.ToLower(strings.TrimSpace(attr(n, key))); k != "" {
+			if key == "itemprop" {
+				s.props[k] = append(s.props[k], n)
+				k = "itemprop:" + k
+			}
+			s.meta[k] = append(s.meta[k], content)
+		}
+	}
+}
+
+// seeBody notes what stands in the text of the page.
+func (s *sheet) seeBody(n *html.Node) {
+	switch n.DataAtom {
+	case atom.H1:
+		s.h1 = append(s.h1, n)
+		s.place[n] = s.seen
+	case atom.Time:
+		s.times = append(s.times, n)
+		s.place[n] = s.seen
+	case atom.Img:
+		s.images = append(s.images, n)
+	}
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "itemprop":
+			if n.DataAtom != atom.Meta {
+				for _, k := range strings.Fields(strings.ToLower(a.Val)) {
+					s.props[k] = append(s.props[k], n)
+				}
+			}
+		case "rel":
+			s.seeRel(n, a.Val)
+		case "class":
+			s.seeClass(n, a.Val)
+		case "data-testid", "id":
+			s.seeClass(n, a.Val)
+		}
+	}
+}
+
+func (s *sheet) seeRel(n *html.Node, rel string) {
+	if n.DataAtom != atom.A {
+		return
+	}
+	for _, r := range strings.Fields(strings.ToLower(rel)) {
+		switch r {
+		case "author":
+			s.bylines = append(s.bylines, n)
+		case "license":
+			s.licences = append(s.licences, attr(n, "href"))
+		}
+	}
+}
+
+func (s *sheet) seeClass(n *html.Node, class string) {
+	if class == "" || n.DataAtom == atom.Body || n.DataAtom == atom.Html {
+		return
+	}
+	if hasFold(class, "byline") || hasFold(class, "author") {
+		s.bylines = append(s.bylines, n)
+	}
+	if hasFold(class, "date") || hasFold(class, "publish") || hasFold(class, "time") {
+		s.dates = append(s.dates, n)
+		s.place[n] = s.seen
+	}
+}
+
+// hasFold reports whether s holds the lower-case ASCII word, in any case.
+func hasFold(s, word string) bool {
+	for i := 0; i+len(word) <= len(s); i++ {
+		if s[i]|0x20 == word[0] && strings.EqualFold(s[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
+}
+
+// said gives the first content of the first of the names that the page has.
+func (s *sheet) said(names ...string) (content, name string) {
+	for _, n := range names {
+		if v := s.meta[n]; len(v) > 0 {
+			if c := proof.Block(html.UnescapeString(v[0])); c != "" {
+				return c, "meta " + n
+			}
+		}
+	}
+	return "", ""
+}
