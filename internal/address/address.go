@@ -66,7 +66,7 @@ func parse(raw string) (*url.URL, error) {
 
 func hostOf(u *url.URL) (string, error) {
 	name := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
-	if name == "" || strings.ContainsAny(name, "\\ \t") {
+	if name == "" || strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") || strings.Contains(name, "..") || strings.ContainsAny(name, "\\ \t%") {
 		return "", tearsheet.ErrInvalid
 	}
 	if _, err := netip.ParseAddr(name); err != nil {
@@ -184,7 +184,7 @@ func Resolve(base, ref string) string {
 // IsFront reports whether raw is a site's front page rather than an article.
 func IsFront(raw string) bool {
 	u, err := parse(raw)
-	return err == nil && path.Clean("/"+u.Path) == "/" && u.RawQuery == ""
+	return err == nil && path.Clean("/"+u.Path) == "/" && withoutTracking(u.RawQuery) == ""
 }
 
 func clip(s string) string {
