@@ -36,6 +36,8 @@ type Listing struct {
 	TTL        time.Duration `json:"-"` // least time between checks that the feed asks for; 0: none
 	Hubs       []string      `json:"-"` // WebSub hubs
 	Self       string        `json:"-"`
+	SkipHours  uint32        `json:"-"` // bit h: the feed asks not to be asked in hour h (UTC)
+	SkipDays   uint8         `json:"-"` // bit d: nor on weekday d (time.Weekday)
 	Children   []string      `json:"-"` // sitemaps that a sitemap index names
 	Subscribed []Outline     `json:"-"` // what an OPML file lists
 }
