@@ -16,6 +16,9 @@ import (
 	"tearsheet"
 )
 
+// longest is how many bytes an address may have, as written and in normal form.
+const longest = 4096
+
 // tracking are query parameters that say how a reader came and never which
 // article is meant. Anything else in the query is kept, byte for byte.
 var tracking = map[string]bool{
@@ -39,14 +42,18 @@ func Normal(raw string) (string, error) {
 	}
 	u.RawQuery = withoutTracking(u.RawQuery)
 	u.ForceQuery = false
-	return u.String(), nil
+	normal := u.String()
+	if len(normal) > longest {
+		return "", fmt.Errorf("address %q is too long: at most %d bytes are taken: %w", clip(raw), longest, tearsheet.ErrInvalid)
+	}
+	return normal, nil
 }
 
 // parse reads an absolute http or https address and puts its host in order.
 func parse(raw string) (*url.URL, error) {
 	raw = strings.TrimSpace(raw)
-	if len(raw) > 4096 {
-		return nil, fmt.Errorf("address of %d bytes: at most 4096 are taken: %w", len(raw), tearsheet.ErrInvalid)
+	if len(raw) > longest {
+		return nil, fmt.Errorf("address %q is too long: at most %d bytes are taken: %w", clip(raw), longest, tearsheet.ErrInvalid)
 	}
 	u, err := url.Parse(raw)
 	if err != nil {
