@@ -19,11 +19,13 @@ type maker struct {
 	text   strings.Builder
 	linked int
 	breaks int // line breaks in a row
+	skip   func(*html.Node) bool
 }
 
 // makeBlocks gives the blocks of what lies in root; base resolves addresses.
-func makeBlocks(root *html.Node, base string) *maker {
-	m := &maker{base: base}
+// skip, if not nil, says what is left out.
+func makeBlocks(root *html.Node, base string, skip func(*html.Node) bool) *maker {
+	m := &maker{base: base, skip: skip}
 	if root != nil {
 		m.walk(root, tearsheet.Paragraph, false)
 		m.end(tearsheet.Paragraph)
@@ -39,6 +41,12 @@ func (m *maker) walk(n *html.Node, kind tearsheet.BlockKind, link bool) {
 	case html.CommentNode, html.DoctypeNode:
 		return
 	case html.ElementNode:
+		if m.skip != nil && m.skip(n) {
+			if isBlock(n.DataAtom) {
+				m.end(kind)
+			}
+			return
+		}
 		if m.special(n, kind) || silent(n) {
 			return
 		}

@@ -22,22 +22,10 @@ func (s *sheet) body(r *tearsheet.Revision) error {
 // choose runs the extractors, the better first, and the next only when the
 // text of the one before is suspicious.
 func (s *sheet) choose() *maker {
-	var best *maker
-	for _, e := range [...]extractor{trafila{}, readable{}} {
-		node, err := e.extract(lean(s.doc), s.addr)
-		if err != nil {
-			continue
-		}
-		m := makeBlocks(node, s.base)
-		if best == nil {
-			best = m
-		}
-		if len(m.blocks) > 0 {
-			return m
-		}
-	}
-	if best == nil {
+	c := &column{}
+	node, err := c.extract(s.doc, s.addr)
+	if err != nil {
 		return &maker{}
 	}
-	return best
+	return makeBlocks(node, s.base, c.skip).prune(s)
 }

@@ -40,7 +40,7 @@ func feedBlocks(s, base string) []tearsheet.Block {
 	if s == "" {
 		return nil
 	}
-	return makeBlocks(feedHTML(s), base).blocks
+	return makeBlocks(feedHTML(s), base, nil).blocks
 }
 
 // entryImages are the pictures that the entry attaches or shows.

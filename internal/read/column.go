@@ -1,0 +1,202 @@
+package read
+
+import (
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// column is our own extractor. It weighs the running text under every element
+// and follows the weight down from the body to the column of the article. It
+// only reads the tree, so it needs no copy.
+type column struct {
+	strict bool // leave out what class names call furniture
+	weight map[*html.Node]weight
+}
+
+// weight is the running text below an element, in characters: in all, and in
+// paragraphs that are children or own lines of the element itself.
+type weight struct{ all, direct int }
+
+func (c *column) extract(doc *html.Node, _ *url.URL) (*html.Node, error) {
+	body := first(doc, atom.Body)
+	if body == nil {
+		return nil, errNothing
+	}
+	for _, strict := range [...]bool{true, false} {
+		c.strict, c.weight = strict, map[*html.Node]weight{}
+		if total := c.weigh(body).all; total >= 200 || !strict && total > 0 {
+			return c.follow(body), nil
+		}
+	}
+	return nil, errNothing
+}
+
+// line is a stretch of inline text between two block borders.
+type line struct{ runes, linked, stops int }
+
+func (l *line) running() int {
+	if l.runes < 25 || l.linked*2 > l.runes || l.runes < 80 && l.stops == 0 {
+		return 0
+	}
+	return l.runes
+}
+
+// weigh measures n and what is below it.
+func (c *column) weigh(n *html.Node) weight {
+	var w weight
+	var l line
+	c.weighInto(n, &w, &l, false)
+	c.close(&w, &l)
+	if w.all > 0 {
+		c.weight[n] = w
+	}
+	return w
+}
+
+func (c *column) weighInto(n *html.Node, w *weight, l *line, link bool) {
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		switch {
+		case k.Type == html.TextNode:
+			l.add(k.Data, link)
+		case k.Type != html.ElementNode || c.skip(k):
+		case k.DataAtom == atom.Br:
+		case !isBlock(k.DataAtom):
+			c.weighInto(k, w, l, link || k.DataAtom == atom.A)
+		default:
+			c.close(w, l)
+			inner := c.weigh(k)
+			w.all += inner.all
+			if leaf(k) {
+				w.direct += inner.all
+			}
+		}
+	}
+}
+
+// leaf reports whether an element is a paragraph for its parent.
+func leaf(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.P, atom.Blockquote, atom.Ul, atom.Ol, atom.Pre, atom.H2, atom.H3:
+		return true
+	}
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		if k.Type == html.ElementNode && isBlock(k.DataAtom) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *column) close(w *weight, l *line) {
+	r := l.running()
+	w.all += r
+	w.direct += r
+	*l = line{}
+}
+
+func (l *line) add(s string, link bool) {
+	n := utf8.RuneCountInString(strings.TrimSpace(s))
+	if n == 0 {
+		return
+	}
+	if n*2 < len(s) && len(s) >= 3*n-8 { // scripts that write a word in two signs
+		n *= 2
+	}
+	l.runes += n
+	if link {
+		l.linked += n
+	}
+	if strings.ContainsAny(s, ".,;!?…،。、，！？।") {
+		l.stops++
+	}
+}
+
+func (c *column) skip(n *html.Node) bool {
+	if silent(n) {
+		return true
+	}
+	if c.strict {
+		return surrounds(n)
+	}
+	switch n.DataAtom {
+	case atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.Button, atom.Figcaption:
+		return true
+	}
+	return false
+}
+
+// follow goes down as long as one child has most of the weight, and stops
+// where the paragraphs themselves lie.
+func (c *column) follow(n *html.Node) *html.Node {
+	total := c.weight[n].all
+	if m := c.marked(n, total); m != nil {
+		return m
+	}
+	for {
+		w := c.weight[n]
+		best, second := c.heaviest(n)
+		if best == nil || leaf(best) {
+			return n
+		}
+		b := c.weight[best].all
+		switch {
+		case b*100 >= w.all*90:
+		case w.direct*5 >= w.all:
+			return n
+		case b*100 >= w.all*45 && second*2 <= b && w.direct == 0:
+		case b*100 >= w.all*70:
+		default:
+			return n
+		}
+		n = best
+	}
+}
+
+// marked gives the element that the page itself marks as the article's text,
+// if a good part of the page's weight is in it.
+func (c *column) marked(body *html.Node, total int) *html.Node {
+	var best *html.Node
+	heavy := 0
+	each(body, func(n *html.Node) bool {
+		w, ok := c.weight[n]
+		if n.Type != html.ElementNode || !ok {
+			return n.Type == html.ElementNode && !isBlock(n.DataAtom)
+		}
+		if hasFold(attr(n, "itemprop"), "articlebody") && w.all > heavy {
+			best, heavy = n, w.all
+		}
+		return true
+	})
+	if heavy*100 >= total*40 {
+		return best
+	}
+	return nil
+}
+
+func (c *column) heaviest(n *html.Node) (best *html.Node, second int) {
+	top := 0
+	var see func(*html.Node)
+	see = func(n *html.Node) {
+		for k := n.FirstChild; k != nil; k = k.NextSibling {
+			if k.Type != html.ElementNode {
+				continue
+			}
+			if !isBlock(k.DataAtom) {
+				see(k)
+				continue
+			}
+			switch a := c.weight[k].all; {
+			case a > top:
+				best, second, top = k, top, a
+			case a > second:
+				second = a
+			}
+		}
+	}
+	see(n)
+	return best, second
+}
