@@ -22,10 +22,12 @@ func (s *sheet) body(r *tearsheet.Revision) error {
 // choose runs the extractors, the better first, and the next only when the
 // text of the one before is suspicious.
 func (s *sheet) choose() *maker {
-	c := &column{}
+	c := &column{h1: s.mainH1()}
 	node, err := c.extract(s.doc, s.addr)
 	if err != nil {
 		return &maker{}
 	}
-	return makeBlocks(node, s.base, c.skip).prune(s)
+	m := makeBlocks(node, s.base, c.skip)
+	s.standfirst(m, node, c)
+	return m.prune(s)
 }

@@ -13,8 +13,11 @@ import (
 // and follows the weight down from the body to the column of the article. It
 // only reads the tree, so it needs no copy.
 type column struct {
-	strict bool // leave out what class names call furniture
+	h1     *html.Node // the headline, or nil
+	strict bool       // leave out what class names call furniture
 	weight map[*html.Node]weight
+	loose  map[*html.Node]weight // the weights when class names are not asked
+	half   int                   // of all loose weight: no furniture is as heavy
 }
 
 // weight is the running text below an element, in characters: in all, and in
@@ -26,13 +29,16 @@ func (c *column) extract(doc *html.Node, _ *url.URL) (*html.Node, error) {
 	if body == nil {
 		return nil, errNothing
 	}
-	for _, strict := range [...]bool{true, false} {
-		c.strict, c.weight = strict, map[*html.Node]weight{}
-		if total := c.weigh(body).all; total >= 200 || !strict && total > 0 {
-			return c.follow(body), nil
-		}
+	c.weight = map[*html.Node]weight{}
+	total := c.weigh(body).all
+	if total == 0 {
+		return nil, errNothing
 	}
-	return nil, errNothing
+	c.strict, c.half, c.loose, c.weight = true, total/2, c.weight, map[*html.Node]weight{}
+	if c.weigh(body).all < min(200, total) {
+		c.strict, c.weight = false, c.loose
+	}
+	return c.follow(body), nil
 }
 
 // line is a stretch of inline text between two block borders.
@@ -119,12 +125,22 @@ func (c *column) skip(n *html.Node) bool {
 	if silent(n) {
 		return true
 	}
-	if c.strict {
-		return surrounds(n)
+	if c.strict && surrounds(n) {
+		return c.loose[n].all <= c.half || talk(n)
 	}
 	switch n.DataAtom {
 	case atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.Button, atom.Figcaption:
 		return true
+	}
+	return false
+}
+
+// talk reports whether n holds the readers' comments, however long they are.
+func talk(n *html.Node) bool {
+	for _, name := range [...]string{attr(n, "id"), attr(n, "class")} {
+		if hasFold(name, "comments") || hasFold(name, "disqus") || hasFold(name, "respond") {
+			return true
+		}
 	}
 	return false
 }
@@ -138,6 +154,10 @@ func (c *column) follow(n *html.Node) *html.Node {
 	}
 	for {
 		w := c.weight[n]
+		if one := c.ownArticle(n); one != nil {
+			n = one
+			continue
+		}
 		best, second := c.heaviest(n)
 		if best == nil || leaf(best) {
 			return n
@@ -173,6 +193,29 @@ func (c *column) marked(body *html.Node, total int) *html.Node {
 	})
 	if heavy*100 >= total*40 {
 		return best
+	}
+	return nil
+}
+
+// ownArticle gives, where several articles with a headline each lie below n, as
+// on pages that load the next one, the child that holds this page's headline.
+func (c *column) ownArticle(n *html.Node) *html.Node {
+	if c.h1 == nil {
+		return nil
+	}
+	var own *html.Node
+	others := 0
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		switch {
+		case k.Type != html.ElementNode || c.weight[k].all < 200:
+		case below(c.h1, k):
+			own = k
+		case k.DataAtom == atom.Article || first(k, atom.H1) != nil:
+			others++
+		}
+	}
+	if others > 0 {
+		return own
 	}
 	return nil
 }
