@@ -1,0 +1,242 @@
+package feed
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"mime"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/ianaindex"
+
+	"tearsheet"
+)
+
+// decode gives the characters of body. The first that can be right decides:
+// the byte order mark, the bytes themselves where they are UTF-16, UTF-32 or
+// beyond doubt UTF-8, the HTTP header, the XML declaration.
+func decode(body []byte, contentType string) (string, []string, error) {
+	if text, ok := wide(body); ok {
+		return clean(text), nil, nil
+	}
+	marked := bytes.HasPrefix(body, []byte("\xEF\xBB\xBF"))
+	body = bytes.TrimPrefix(body, []byte("\xEF\xBB\xBF"))
+	sequences, valid := multibyte(body)
+	if marked || valid && sequences >= 4 {
+		return asUTF8(body, valid)
+	}
+	labels := labelsOf(body, contentType)
+	candidates, unknown := encodings(labels)
+	for _, c := range candidates {
+		if c.utf8 && valid {
+			return asUTF8(body, true)
+		}
+		if !c.utf8 {
+			if text, err := c.encoding.NewDecoder().Bytes(body); err == nil && !bytes.ContainsRune(text, utf8.RuneError) {
+				return clean(string(text)), nil, nil
+			}
+		}
+	}
+	if valid && (sequences > 0 || unknown == "") {
+		return asUTF8(body, true)
+	}
+	if unknown != "" && len(candidates) == 0 {
+		return "", nil, &tearsheet.Error{Class: tearsheet.Charset, Err: fmt.Errorf("the charset %q is not known and the bytes are not UTF-8", clip(unknown))}
+	}
+	return mixed(body, candidates, sequences)
+}
+
+// mixed reads bytes that no stated charset explains.
+func mixed(body []byte, candidates []candidate, sequences int) (string, []string, error) {
+	for _, c := range candidates {
+		if !c.utf8 {
+			text, _ := c.encoding.NewDecoder().Bytes(body)
+			return clean(string(text)), []string{"characters that do not exist in the stated charset were replaced"}, nil
+		}
+	}
+	if sequences > 0 {
+		return asUTF8(body, false)
+	}
+	text, _ := charmap.Windows1252.NewDecoder().Bytes(body)
+	return clean(string(text)), []string{"the charset is not stated and not UTF-8: read as Windows-1252"}, nil
+}
+
+func asUTF8(body []byte, valid bool) (string, []string, error) {
+	if valid {
+		return clean(string(body)), nil, nil
+	}
+	return clean(strings.ToValidUTF8(string(body), "\uFFFD")), []string{"bytes that are not UTF-8 were replaced"}, nil
+}
+
+// multibyte counts the characters of more than one byte, up to a few, and
+// reports whether all of body is valid.
+func multibyte(body []byte) (n int, valid bool) {
+	for rest := body; len(rest) > 0 && n < 8; {
+		i := bytes.IndexFunc(rest, func(r rune) bool { return r >= 0x80 })
+		if i < 0 {
+			break
+		}
+		r, size := utf8.DecodeRune(rest[i:])
+		if r != utf8.RuneError || size > 1 {
+			n++
+		}
+		rest = rest[i+size:]
+	}
+	return n, utf8.Valid(body)
+}
+
+// labelsOf gives the names of the charsets that the header and the XML
+// declaration state.
+func labelsOf(body []byte, contentType string) []string {
+	var labels []string
+	if _, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] != "" {
+		labels = append(labels, params["charset"])
+	} else if _, after, ok := strings.Cut(strings.ToLower(contentType), "charset"); ok {
+		after = strings.TrimLeft(after, " =:\"'")
+		if end := strings.IndexAny(after, " ;\"',"); end >= 0 {
+			after = after[:end]
+		}
+		labels = append(labels, after)
+	}
+	head := body[:min(len(body), 2048)]
+	if bytes.HasPrefix(head, []byte("\x4C\x6F\xA7\x94")) { // "<?xm" in EBCDIC
+		head, _ = charmap.CodePage037.NewDecoder().Bytes(head)
+	}
+	if label := declaredIn(string(head)); label != "" {
+		labels = append(labels, label)
+	}
+	return labels
+}
+
+func declaredIn(head string) string {
+	_, after, ok := strings.Cut(head, "<?xml")
+	if !ok {
+		return ""
+	}
+	declaration, _, _ := strings.Cut(after, "?>")
+	_, after, ok = strings.Cut(declaration, "encoding")
+	after = strings.TrimLeft(after, " \t\r\n=")
+	if !ok || after == "" || after[0] != '"' && after[0] != '\'' {
+		return ""
+	}
+	label, _, _ := strings.Cut(after[1:], after[:1])
+	return label
+}
+
+type candidate struct {
+	utf8     bool
+	encoding encoding.Encoding
+}
+
+// encodings looks the labels up; unknown is the first that names nothing.
+func encodings(labels []string) (found []candidate, unknown string) {
+	for _, label := range labels {
+		l := strings.ToLower(strings.Trim(label, " \t\"'"))
+		switch e := lookup(l); {
+		case strings.HasPrefix(l, "utf-8") || strings.HasPrefix(l, "utf8") || l == "unicode" || l == "u8":
+			found = append(found, candidate{utf8: true})
+		case strings.HasPrefix(l, "utf-16") || strings.HasPrefix(l, "utf-32") || strings.HasPrefix(l, "iso-10646") || strings.HasPrefix(l, "ucs"):
+			// Read as such it would have been found by its bytes: the label is wrong.
+		case e != nil:
+			found = append(found, candidate{encoding: e})
+		case unknown == "" && l != "":
+			unknown = label
+		}
+	}
+	return found, unknown
+}
+
+func lookup(label string) encoding.Encoding {
+	if e, err := htmlindex.Get(label); err == nil {
+		return e
+	}
+	for _, l := range []string{label, strings.ReplaceAll(label, "_", "-"), "ibm" + strings.TrimPrefix(label, "cp"), "windows-" + strings.TrimPrefix(label, "cp")} {
+		if e, err := htmlindex.Get(l); err == nil {
+			return e
+		}
+		if e, err := ianaindex.IANA.Encoding(l); err == nil && e != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+// wide reads UTF-16 and UTF-32, by their mark or by the zero bytes around the
+// first character.
+func wide(b []byte) (string, bool) {
+	if len(b) < 4 {
+		return "", false
+	}
+	first := binary.BigEndian.Uint32(b)
+	switch {
+	case first == 0x0000FEFF || first == '<':
+		return utf32(b, binary.BigEndian), true
+	case first == 0xFFFE0000 || first == '<'<<24:
+		return utf32(b, binary.LittleEndian), true
+	case first>>16 == 0xFEFF || first>>16 == '<' && b[2] == 0:
+		return utf16Text(b, binary.BigEndian), true
+	case first>>16 == 0xFFFE || first>>16 == '<'<<8 && b[3] == 0:
+		return utf16Text(b, binary.LittleEndian), true
+	}
+	return "", false
+}
+
+func utf16Text(b []byte, order binary.ByteOrder) string {
+	units := make([]uint16, len(b)/2)
+	for i := range units {
+		units[i] = order.Uint16(b[2*i:])
+	}
+	return strings.TrimPrefix(string(utf16.Decode(units)), "\uFEFF")
+}
+
+func utf32(b []byte, order binary.ByteOrder) string {
+	var s strings.Builder
+	s.Grow(len(b) / 4)
+	for ; len(b) >= 4; b = b[4:] {
+		r := rune(utf8.RuneError)
+		if u := order.Uint32(b); u <= utf8.MaxRune {
+			r = rune(u)
+		}
+		if r != 0xFEFF {
+			s.WriteRune(r)
+		}
+	}
+	return s.String()
+}
+
+// clean replaces the characters that XML does not allow.
+func clean(s string) string {
+	if !hasForbidden(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if allowed(r) {
+			return r
+		}
+		return utf8.RuneError
+	}, s)
+}
+
+func hasForbidden(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch b := s[i]; {
+		case b < 0x20 && b != '\n' && b != '\t' && b != '\r':
+			return true
+		case b == 0xEF && strings.HasPrefix(s[i:], "\xEF\xBF") && i+2 < len(s) && s[i+2] >= 0xBE:
+			return true
+		}
+	}
+	return false
+}
+
+func clip(s string) string {
+	if len(s) > 60 {
+		return strings.ToValidUTF8(s[:60], "") + "…"
+	}
+	return s
+}

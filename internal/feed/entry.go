@@ -1,0 +1,274 @@
+package feed
+
+import (
+	"strconv"
+	"strings"
+
+	"tearsheet"
+)
+
+const (
+	maxCategories = 100
+	maxAuthors    = 50
+	maxEnclosures = 50
+)
+
+// draft is an entry while its parts are gathered, with what stands in for a
+// part that is missing.
+type draft struct {
+	d     *document
+	n     *node
+	parts map[part]func(*draft, *node)
+	e     tearsheet.Entry
+
+	altTitle, altSummary string
+	permalink            string // a guid that is an address
+	original             string // the address behind a tracking link
+	altAuthors           []tearsheet.Person
+	altPublished         tearsheet.StatedTime
+}
+
+// part is an element by namespace and local name.
+type part struct {
+	is    space
+	local string
+}
+
+// parts says what becomes of each element of an entry. Atom's elements are
+// taken for core ones, so that either may stand in the other's documents.
+var parts = map[part]func(*draft, *node){
+	{core, "title"}:         func(f *draft, n *node) { setFirst(&f.e.Title, f.d.title(n)) },
+	{dublin, "title"}:       func(f *draft, n *node) { setFirst(&f.altTitle, f.d.title(n)) },
+	{media, "title"}:        func(f *draft, n *node) { setFirst(&f.altTitle, f.d.title(n)) },
+	{core, "link"}:          (*draft).link,
+	{burner, "origlink"}:    func(f *draft, n *node) { f.original = webAddress(n.base, f.d.words(n)) },
+	{core, "guid"}:          (*draft).guid,
+	{core, "id"}:            func(f *draft, n *node) { setFirst(&f.e.ID, copyOf(f.d.words(n), 4096)) },
+	{core, "description"}:   (*draft).description,
+	{core, "summary"}:       func(f *draft, n *node) { setFirst(&f.e.Summary, f.d.html(n)) },
+	{core, "tagline"}:       func(f *draft, n *node) { setFirst(&f.e.Summary, f.d.html(n)) },
+	{core, "abstract"}:      func(f *draft, n *node) { setFirst(&f.e.Summary, f.d.html(n)) },
+	{dublin, "description"}: func(f *draft, n *node) { setFirst(&f.altSummary, f.d.html(n)) },
+	{terms, "abstract"}:     func(f *draft, n *node) { setFirst(&f.altSummary, f.d.html(n)) },
+	{itunes, "summary"}:     func(f *draft, n *node) { setFirst(&f.altSummary, f.d.html(n)) },
+	{media, "description"}:  func(f *draft, n *node) { setFirst(&f.altSummary, f.d.html(n)) },
+	{content, "encoded"}:    func(f *draft, n *node) { f.content(n) },
+	{core, "content"}:       func(f *draft, n *node) { f.content(n) },
+	{core, "fullitem"}:      func(f *draft, n *node) { f.content(n) },
+	{core, "body"}:          func(f *draft, n *node) { f.content(n) },
+	{xhtml, "body"}:         func(f *draft, n *node) { f.content(n) },
+	{xhtml, "div"}:          func(f *draft, n *node) { f.content(n) },
+	{core, "author"}:        func(f *draft, n *node) { f.authors(n) },
+	{dublin, "creator"}:     func(f *draft, n *node) { f.authors(n) },
+	{dublin, "author"}:      func(f *draft, n *node) { f.authors(n) },
+	{itunes, "author"}:      func(f *draft, n *node) { f.altAuthors = appendPerson(f.altAuthors, f.d.person(n)) },
+	{core, "pubdate"}:       func(f *draft, n *node) { f.d.when(&f.e.Published, n) },
+	{core, "published"}:     func(f *draft, n *node) { f.d.when(&f.e.Published, n) },
+	{core, "issued"}:        func(f *draft, n *node) { f.d.when(&f.e.Published, n) },
+	{terms, "issued"}:       func(f *draft, n *node) { f.d.when(&f.e.Published, n) },
+	{dublin, "date"}:        func(f *draft, n *node) { f.d.when(&f.altPublished, n) },
+	{core, "updated"}:       func(f *draft, n *node) { f.d.when(&f.e.Updated, n) },
+	{core, "modified"}:      func(f *draft, n *node) { f.d.when(&f.e.Updated, n) },
+	{terms, "modified"}:     func(f *draft, n *node) { f.d.when(&f.e.Updated, n) },
+	{core, "category"}:      (*draft).category,
+	{itunes, "category"}:    (*draft).category,
+	{itunes, "keywords"}:    (*draft).keywords,
+	{dublin, "subject"}:     (*draft).category,
+	{core, "enclosure"}:     (*draft).enclosure,
+	{media, "content"}:      (*draft).enclosure,
+	{media, "group"}:        (*draft).within,
+	{dublin, "language"}:    func(f *draft, n *node) { f.e.Language = strings.Clone(language(f.d.words(n))) },
+}
+
+// takeEntry makes an entry of an item or entry element.
+func (d *document) takeEntry(n *node) {
+	f := &draft{d: d, n: n, parts: parts}
+	f.e.Authors, f.e.Categories, f.e.Enclosures = []tearsheet.Person{}, []string{}, []tearsheet.Enclosure{}
+	f.fromAttributes()
+	f.within(n)
+	d.listing.Entries = append(d.listing.Entries, f.finish())
+}
+
+// within takes the parts that stand in n.
+func (f *draft) within(n *node) {
+	for c := n.first; c != nil; c = c.next {
+		if c.kind != startToken {
+			continue
+		}
+		is := c.is
+		if is == atom {
+			is = core
+		}
+		if take := f.parts[part{is, c.local}]; take != nil {
+			take(f, c)
+		}
+	}
+}
+
+// fromAttributes takes what RDF and CDF write in the start tag.
+func (f *draft) fromAttributes() {
+	for _, a := range f.n.attrs {
+		switch lower(a.name) {
+		case "rdf:about":
+			f.e.ID = copyOf(f.d.scan.refs.text(a.value), 4096)
+			f.permalink = webAddress(f.n.base, f.e.ID)
+		case "href":
+			f.e.Link = strings.Clone(webAddress(f.n.base, f.d.scan.refs.text(a.value)))
+		case "lastmod":
+			f.d.state(&f.e.Updated, f.d.scan.refs.text(a.value))
+		}
+	}
+}
+
+// finish fills what is missing from what stands in for it.
+func (f *draft) finish() tearsheet.Entry {
+	e := &f.e
+	setFirst(&e.Title, f.altTitle)
+	setFirst(&e.Summary, f.altSummary)
+	if f.original != "" {
+		e.Link = strings.Clone(f.original)
+	}
+	setFirst(&e.Link, strings.Clone(f.permalink))
+	if e.Published.IsZero() {
+		e.Published = f.altPublished
+	}
+	if len(e.Authors) == 0 && len(f.altAuthors) > 0 {
+		e.Authors = f.altAuthors
+	}
+	if len(e.Authors) == 0 {
+		e.Authors = append(e.Authors, f.d.head.authors...)
+	}
+	if e.Language == "" && f.n.lang != f.d.head.lang {
+		e.Language = strings.Clone(f.n.lang)
+	}
+	return f.e
+}
+
+func (f *draft) link(n *node) {
+	href, rel := f.d.linkOf(n)
+	if href == "" {
+		return
+	}
+	switch rel {
+	case "alternate":
+		kind, _ := n.attr("type")
+		if f.e.Link == "" || n.is == core && !f.d.head.atom && kind == "" {
+			setFirst(&f.e.Link, strings.Clone(href))
+		}
+	case "enclosure":
+		f.enclose(n, href)
+	}
+}
+
+func (f *draft) guid(n *node) {
+	id := strings.TrimSpace(f.d.words(n))
+	if id == "" || f.e.ID != "" && n.is == core && f.n.attrs == nil {
+		return
+	}
+	f.e.ID = copyOf(id, 4096)
+	if permalink, _ := n.attr("isPermaLink"); !strings.EqualFold(strings.TrimSpace(permalink), "false") && hasWebScheme(id) {
+		f.permalink = webAddress("", id)
+	}
+}
+
+// description is the content where the summary has an element of its own.
+func (f *draft) description(n *node) {
+	if f.e.Summary != "" {
+		f.content(n)
+		return
+	}
+	f.e.Summary = f.d.html(n)
+}
+
+func (f *draft) content(n *node) {
+	setFirst(&f.e.Content, f.d.html(n))
+}
+
+func (f *draft) authors(n *node) {
+	if len(f.e.Authors) >= maxAuthors {
+		f.d.head.manyLabels++
+		return
+	}
+	f.e.Authors = appendPerson(f.e.Authors, f.d.person(n))
+}
+
+func (f *draft) category(n *node) {
+	label := ""
+	for _, name := range []string{"term", "text", "label"} {
+		if v, ok := n.attr(name); ok && label == "" {
+			label = f.d.scan.refs.text(v)
+		}
+	}
+	if label == "" {
+		label = f.d.own(n)
+	}
+	f.label(label)
+	if n.is == itunes {
+		f.within(n)
+	}
+}
+
+func (f *draft) keywords(n *node) {
+	for label := range strings.SplitSeq(f.d.words(n), ",") {
+		f.label(label)
+	}
+}
+
+func (f *draft) label(label string) {
+	if strings.IndexByte(label, '&') >= 0 || strings.IndexByte(label, '<') >= 0 {
+		label = untyped(label)
+	}
+	if label = copyOf(squeeze(label), 200); label == "" {
+		return
+	}
+	for _, have := range f.e.Categories {
+		if have == label {
+			return
+		}
+	}
+	if len(f.e.Categories) >= maxCategories {
+		f.d.head.manyLabels++
+		return
+	}
+	f.e.Categories = append(f.e.Categories, label)
+}
+
+func (f *draft) enclosure(n *node) {
+	url, ok := n.attr("url")
+	if !ok {
+		url, _ = n.attr("href")
+	}
+	f.enclose(n, webAddress(n.base, f.d.scan.refs.text(url)))
+	if n.is == media {
+		f.within(n)
+	}
+}
+
+func (f *draft) enclose(n *node, href string) {
+	if href == "" {
+		return
+	}
+	for _, have := range f.e.Enclosures {
+		if have.URL == href {
+			return
+		}
+	}
+	if len(f.e.Enclosures) >= maxEnclosures {
+		f.d.head.manyLabels++
+		return
+	}
+	kind, _ := n.attr("type")
+	length, ok := n.attr("length")
+	if !ok {
+		length, _ = n.attr("fileSize")
+	}
+	size, _ := strconv.ParseInt(strings.TrimSpace(length), 10, 64)
+	f.e.Enclosures = append(f.e.Enclosures, tearsheet.Enclosure{
+		URL: strings.Clone(href), Type: copyOf(squeeze(f.d.scan.refs.text(kind)), 100), Length: max(0, size)})
+}
+
+func setFirst(to *string, value string) {
+	if *to == "" {
+		*to = value
+	}
+}

@@ -1,0 +1,233 @@
+package feed
+
+import "strings"
+
+const (
+	maxDepth = 500
+	maxNodes = 200_000 // of one entry or one element of the head
+)
+
+// node is one element or one run of text. Its strings are parts of the
+// document and its memory is used again for the next entry: whoever keeps
+// anything of it makes a copy.
+type node struct {
+	kind  kind // startToken, textToken or cdataToken
+	is    space
+	name  string // as written
+	local string // without prefix, in lower case
+	text  string // raw
+	attrs []attribute
+
+	base, lang string // by xml:base and xml:lang, inherited
+
+	parent, first, last, next *node
+}
+
+// slab hands out nodes that stay where they are, and takes all back at once.
+type slab struct {
+	chunks [][]node
+	used   int
+	attrs  []attribute
+}
+
+const chunk = 256
+
+func (s *slab) reset() { s.used, s.attrs = 0, s.attrs[:0] }
+
+func (s *slab) get() *node {
+	at := s.used / chunk
+	if at == len(s.chunks) {
+		s.chunks = append(s.chunks, make([]node, chunk))
+	}
+	n := &s.chunks[at][s.used%chunk]
+	s.used++
+	*n = node{}
+	return n
+}
+
+// keep copies attributes into the slab.
+func (s *slab) keep(attrs []attribute) []attribute {
+	from := len(s.attrs)
+	s.attrs = append(s.attrs, attrs...)
+	return s.attrs[from:len(s.attrs):len(s.attrs)]
+}
+
+func (n *node) append(child *node) {
+	child.parent = n
+	if n.last == nil {
+		n.first = child
+	} else {
+		n.last.next = child
+	}
+	n.last = child
+}
+
+// attr gives the raw value of the attribute of that name, whatever its case.
+func (n *node) attr(name string) (string, bool) {
+	for _, a := range n.attrs {
+		if strings.EqualFold(a.name, name) {
+			return a.value, true
+		}
+	}
+	return "", false
+}
+
+// hasElements reports whether n holds markup rather than mere text.
+func (n *node) hasElements() bool {
+	for c := n.first; c != nil; c = c.next {
+		if c.kind == startToken {
+			return true
+		}
+	}
+	return false
+}
+
+// child gives the first element of that name within n, nil without.
+func (n *node) child(local string) *node {
+	for c := n.first; c != nil; c = c.next {
+		if c.kind == startToken && c.local == local {
+			return c
+		}
+	}
+	return nil
+}
+
+// element makes a node of the start tag just met, and puts its namespaces in
+// force until depth is left.
+func (d *document) element(base, lang string) *node {
+	n := d.slab.get()
+	n.kind, n.name, n.base, n.lang = startToken, d.scan.name, base, lang
+	if len(d.scan.attrs) > 0 {
+		n.attrs = d.slab.keep(d.scan.attrs)
+		d.declare(n.attrs)
+	}
+	prefix, local, found := strings.Cut(n.name, ":")
+	if !found {
+		prefix, local = "", n.name
+	}
+	n.is, n.local = d.scopes.find(prefix), lower(local)
+	for _, a := range n.attrs {
+		switch a.name {
+		case "xml:base":
+			n.base = resolveAny(base, d.scan.refs.text(a.value))
+		case "xml:lang", "lang":
+			n.lang = language(d.scan.refs.text(a.value))
+		}
+	}
+	return n
+}
+
+func (d *document) declare(attrs []attribute) {
+	for _, a := range attrs {
+		if !strings.HasPrefix(a.name, "xmlns") {
+			continue
+		}
+		switch rest := a.name[len("xmlns"):]; {
+		case rest == "":
+			d.scopes.declare("", a.value, d.depth)
+		case rest[0] == ':':
+			d.scopes.declare(rest[1:], a.value, d.depth)
+		}
+	}
+}
+
+// subtree reads the element whose start tag was just met, whole. Where its
+// end is missing it ends with the next of its kind or with what encloses it.
+func (d *document) subtree(base, lang string) *node {
+	d.slab.reset()
+	d.depth = len(d.open) + 1
+	root := d.element(base, lang)
+	t := treeing{d: d, root: root, cur: root}
+	if d.scan.closed {
+		t.cur = nil
+	}
+	for t.cur != nil && t.take(d.scan.next()) {
+	}
+	d.depth = len(d.open)
+	d.scopes.leave(d.depth + 1)
+	return root
+}
+
+// treeing is a subtree while it grows.
+type treeing struct {
+	d         *document
+	root, cur *node
+	over      int // open elements that are too deep or too many to be kept
+}
+
+// take puts one token in its place and reports whether the subtree goes on.
+func (t *treeing) take(k kind) bool {
+	d := t.d
+	switch k {
+	case endOfText:
+		d.cut = true
+		return false
+	case textToken, cdataToken:
+		t.words(k)
+	case startToken:
+		if t.over == 0 && t.cur.parent != nil || t.cur == t.root {
+			if d.scan.name == t.root.name && opensEntry[t.root.local] {
+				d.pending = startToken
+				return false
+			}
+		}
+		t.open()
+	case endToken:
+		return t.close()
+	}
+	return true
+}
+
+func (t *treeing) words(k kind) {
+	if t.over > 0 || t.d.slab.used >= maxNodes {
+		return
+	}
+	n := t.d.slab.get()
+	n.kind, n.text = k, t.d.scan.text
+	t.cur.append(n)
+}
+
+func (t *treeing) open() {
+	d := t.d
+	if t.over > 0 || d.depth >= maxDepth || d.slab.used >= maxNodes {
+		d.warn("elements nested deeper than 500 or more than 200,000 in one entry were left out")
+		if !d.scan.closed {
+			t.over++
+		}
+		return
+	}
+	d.depth++
+	n := d.element(t.cur.base, t.cur.lang)
+	t.cur.append(n)
+	if d.scan.closed || voids[n.local] && (n.is == core || n.is == xhtml || n.is == atom) && t.cur != t.root {
+		d.scopes.leave(d.depth)
+		d.depth--
+		return
+	}
+	t.cur = n
+}
+
+// voids are the empty elements of HTML that stand unclosed in feeds.
+var voids = map[string]bool{"br": true, "hr": true, "img": true}
+
+func (t *treeing) close() bool {
+	d := t.d
+	if t.over > 0 {
+		t.over--
+		return true
+	}
+	depth := d.depth
+	for n := t.cur; n != nil; n = n.parent {
+		if n.name == d.scan.name || strings.EqualFold(n.name, d.scan.name) {
+			t.cur, d.depth = n.parent, depth-1
+			d.scopes.leave(depth)
+			return t.cur != nil
+		}
+		depth--
+	}
+	if d.isOpen(d.scan.name) {
+		d.pending = endToken
+		return false
+	}
+	return true
+}
