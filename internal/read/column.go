@@ -17,12 +17,13 @@ type column struct {
 	strict bool       // leave out what class names call furniture
 	weight map[*html.Node]weight
 	loose  map[*html.Node]weight // the weights when class names are not asked
-	half   int                   // of all loose weight: no furniture is as heavy
+	half   int                   // of all loose focus: no furniture is as heavy
 }
 
 // weight is the running text below an element, in characters: in all, and in
-// paragraphs that are children or own lines of the element itself.
-type weight struct{ all, direct int }
+// paragraphs that are children or own lines of the element itself. focus is the
+// sum of the squares of direct: a column of paragraphs outweighs many teasers.
+type weight struct{ all, direct, focus int }
 
 func (c *column) extract(doc *html.Node, _ *url.URL) (*html.Node, error) {
 	body := first(doc, atom.Body)
@@ -30,12 +31,12 @@ func (c *column) extract(doc *html.Node, _ *url.URL) (*html.Node, error) {
 		return nil, errNothing
 	}
 	c.weight = map[*html.Node]weight{}
-	total := c.weigh(body).all
-	if total == 0 {
+	total := c.weigh(body)
+	if total.all == 0 {
 		return nil, errNothing
 	}
-	c.strict, c.half, c.loose, c.weight = true, total/2, c.weight, map[*html.Node]weight{}
-	if c.weigh(body).all < min(200, total) {
+	c.strict, c.half, c.loose, c.weight = true, total.focus/2, c.weight, map[*html.Node]weight{}
+	if c.weigh(body).all < min(200, total.all) {
 		c.strict, c.weight = false, c.loose
 	}
 	return c.follow(body), nil
@@ -57,6 +58,7 @@ func (c *column) weigh(n *html.Node) weight {
 	var l line
 	c.weighInto(n, &w, &l, false)
 	c.close(&w, &l)
+	w.focus += w.direct * w.direct
 	if w.all > 0 {
 		c.weight[n] = w
 	}
@@ -76,8 +78,13 @@ func (c *column) weighInto(n *html.Node, w *weight, l *line, link bool) {
 			c.close(w, l)
 			inner := c.weigh(k)
 			w.all += inner.all
-			if leaf(k) {
+			switch {
+			case k.DataAtom == atom.Ul || k.DataAtom == atom.Ol:
+				w.direct += inner.all / 3 // lists of teasers are long, too
+			case leaf(k):
 				w.direct += inner.all
+			default:
+				w.focus += inner.focus
 			}
 		}
 	}
@@ -86,7 +93,7 @@ func (c *column) weighInto(n *html.Node, w *weight, l *line, link bool) {
 // leaf reports whether an element is a paragraph for its parent.
 func leaf(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.P, atom.Blockquote, atom.Ul, atom.Ol, atom.Pre, atom.H2, atom.H3:
+	case atom.P, atom.Blockquote, atom.Pre, atom.H2, atom.H3:
 		return true
 	}
 	for k := n.FirstChild; k != nil; k = k.NextSibling {
@@ -126,7 +133,7 @@ func (c *column) skip(n *html.Node) bool {
 		return true
 	}
 	if c.strict && surrounds(n) {
-		return c.loose[n].all <= c.half || talk(n)
+		return c.loose[n].focus <= c.half || talk(n)
 	}
 	switch n.DataAtom {
 	case atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.Button, atom.Figcaption:
@@ -135,14 +142,17 @@ func (c *column) skip(n *html.Node) bool {
 	return false
 }
 
-// talk reports whether n holds the readers' comments, however long they are.
+// talk reports whether n holds the readers' comments or the site's own words,
+// however long they are.
 func talk(n *html.Node) bool {
 	for _, name := range [...]string{attr(n, "id"), attr(n, "class")} {
-		if hasFold(name, "comments") || hasFold(name, "disqus") || hasFold(name, "respond") {
-			return true
+		for _, sign := range [...]string{"comments", "disqus", "respond", "footer", "related", "cookie", "consent"} {
+			if hasFold(name, sign) {
+				return true
+			}
 		}
 	}
-	return false
+	return n.DataAtom == atom.Footer
 }
 
 // follow goes down as long as one child has most of the weight, and stops
@@ -162,18 +172,34 @@ func (c *column) follow(n *html.Node) *html.Node {
 		if best == nil || leaf(best) {
 			return n
 		}
-		b := c.weight[best].all
+		b := c.weight[best].focus
 		switch {
-		case b*100 >= w.all*90:
+		case c.holdsTogether(n, best):
+			return n
+		case b*100 >= w.focus*90:
 		case w.direct*5 >= w.all:
 			return n
-		case b*100 >= w.all*45 && second*2 <= b && w.direct == 0:
-		case b*100 >= w.all*70:
+		case b*100 >= w.focus*45 && second*2 <= b && w.direct == 0:
+		case b*100 >= w.focus*70:
 		default:
 			return n
 		}
 		n = best
 	}
+}
+
+// holdsTogether reports whether what n has besides its heaviest child is part
+// of the article, too: below or beside the headline lies more than teasers.
+func (c *column) holdsTogether(n, best *html.Node) bool {
+	w, b := c.weight[n], c.weight[best]
+	rest, focus := w.all-b.all, w.focus-b.focus-w.direct*w.direct
+	if c.h1 == nil || rest*100 < w.all*12 {
+		return false
+	}
+	if below(c.h1, best) {
+		return best.DataAtom != atom.Article && rest*10 >= w.all*3
+	}
+	return (n.DataAtom == atom.Article || !below(c.h1, n)) && focus >= rest*250
 }
 
 // marked gives the element that the page itself marks as the article's text,
@@ -204,7 +230,7 @@ func (c *column) ownArticle(n *html.Node) *html.Node {
 		return nil
 	}
 	var own *html.Node
-	others := 0
+	others, heaviest := 0, 0
 	for k := n.FirstChild; k != nil; k = k.NextSibling {
 		switch {
 		case k.Type != html.ElementNode || c.weight[k].all < 200:
@@ -213,8 +239,11 @@ func (c *column) ownArticle(n *html.Node) *html.Node {
 		case k.DataAtom == atom.Article || first(k, atom.H1) != nil:
 			others++
 		}
+		if k != own {
+			heaviest = max(heaviest, c.weight[k].all)
+		}
 	}
-	if others > 0 {
+	if own != nil && others > 0 && c.weight[own].all*10 >= heaviest*3 {
 		return own
 	}
 	return nil
@@ -232,7 +261,7 @@ func (c *column) heaviest(n *html.Node) (best *html.Node, second int) {
 				see(k)
 				continue
 			}
-			switch a := c.weight[k].all; {
+			switch a := c.weight[k].focus; {
 			case a > top:
 				best, second, top = k, top, a
 			case a > second:

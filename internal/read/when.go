@@ -34,7 +34,9 @@ func readTime(s string) tearsheet.StatedTime {
 	return c.stated()
 }
 
-func daysIn(year, month int) int { return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day() }
+func daysIn(year, month int) int {
+	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
 
 // clock reads a date and a time of day, figure by figure.
 type clock struct {
@@ -140,7 +142,9 @@ func (c *clock) slashed(a, rest string) bool {
 // stated adds the time of day and the zone, as far as they are stated.
 func (c *clock) stated() tearsheet.StatedTime {
 	h, m, s, rest, ok := timeOfDay(c.rest)
-	date := func(loc *time.Location) time.Time { return time.Date(c.year, time.Month(c.month), c.day, h, m, s, 0, loc) }
+	date := func(loc *time.Location) time.Time {
+		return time.Date(c.year, time.Month(c.month), c.day, h, m, s, 0, loc)
+	}
 	if !ok {
 		return tearsheet.StatedTime{Time: time.Date(c.year, time.Month(c.month), c.day, 0, 0, 0, 0, time.UTC), Precision: tearsheet.Day}
 	}
