@@ -38,7 +38,7 @@ func revised(text [][]string, move bool) [][]string {
 		text[2*k] = s
 	}
 	if move {
-		text = slices.Concat(text[8:20], text[4:8], text[:4], text[20:])
+		text = slices.Concat(text[:4], text[8:20], text[4:8], text[20:])
 	}
 	return text
 }

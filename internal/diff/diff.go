@@ -38,6 +38,7 @@ type Op struct {
 	Kind        Kind     `json:"kind"`
 	Old         Range    `json:"old"`
 	New         Range    `json:"new"`
+	Paragraph   bool     `json:"paragraph,omitempty"`   // a paragraph begins here: of the old text where it was removed or moved away, else of the new
 	Move        int      `json:"move,omitempty"`        // number of the stretch moved as one, from 1
 	Away        bool     `json:"away,omitempty"`        // the place it was moved away from
 	Typographic bool     `json:"typographic,omitempty"` // edited in marks and case only
@@ -75,7 +76,8 @@ type Figure struct {
 
 // Texts gives the operations from old to new. Both are sentences of tokens:
 // words and marks in order, each with the white space after it, which is shown
-// but not compared. The same texts give the same operations on every machine;
+// but not compared. A sentence followed by an empty line ends a paragraph, and
+// no operation on unedited sentences reaches beyond one. The same texts give the same operations on every machine;
 // time is bounded for any texts by looking less far for what is alike.
 //
 // The way back is the same way: of two texts the one that sorts first is

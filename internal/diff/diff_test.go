@@ -131,6 +131,33 @@ func TestAMovedParagraphChangesNoWords(t *testing.T) {
 	}
 }
 
+func TestOperationsEndWithTheParagraph(t *testing.T) {
+	paragraphs := func(s string) [][]string {
+		text := split(strings.ReplaceAll(s, "/", "|"))
+		at := -1
+		for p := range strings.SplitSeq(s, "/") {
+			at += len(split(p))
+			if at >= 0 {
+				text[at][len(text[at])-1] += "\n\n"
+			}
+		}
+		return text
+	}
+	join := func(s ...string) string { return strings.Join(s, "") }
+	old := paragraphs(join(fire, "|", crews, "/", quote, "/", roads))
+	new := paragraphs(join("A new one came today.", "/", fire, "|", crews, "/", roads, "|", quote))
+	var got []string
+	for _, op := range Texts(old, new) {
+		got = append(got, fmt.Sprintf("%s%v%v %t", op.Kind, op.Old, op.New, op.Paragraph))
+	}
+	want := []string{"added[0 0][0 1] true", "same[0 2][1 3] true", "moved[2 3][4 5] true", "same[3 4][3 4] true", "moved[2 3][4 5] false"}
+	back := []string{"added[0 0][0 1] true", "same[0 2][1 3] true", "moved[3 4][3 4] true", "same[2 3][4 5] false", "moved[3 4][3 4] true"}
+	if !slices.Equal(got, want) && !slices.Equal(got, back) {
+		t.Errorf("got %q", got)
+	}
+	mustApply(t, old, new, Texts(old, new))
+}
+
 func TestSummaryNamesHeadlineFiguresAndMoves(t *testing.T) {
 	headline := Line(tokensOf("Fire kills 12"), tokensOf("Fire kills 14"))
 	n := Counts{Edited: 3, Added: 1, Removed: 2, Moved: 4, MovedParagraphs: 1, MovedAlone: 1, Typographic: 2}
@@ -180,7 +207,7 @@ func TestJSONOfAnOperationIsStable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `[{"kind":"edited","old":[0,1],"new":[0,1],"figures":[{"old":"12","new":"14"}],"words":[` +
+	want := `[{"kind":"edited","old":[0,1],"new":[0,1],"paragraph":true,"figures":[{"old":"12","new":"14"}],"words":[` +
 		`{"kind":"same","text":"It rose","space":" ","n":2},{"kind":"del","text":"12","space":" ","n":1},{"kind":"ins","text":"14","space":" ","n":1},` +
 		`{"kind":"same","text":"percent in May.","n":3,"marks":1}]}]`
 	if string(got) != want {

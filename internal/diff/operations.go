@@ -1,5 +1,7 @@
 package diff
 
+import "strings"
+
 // operations reads the partners off in order.
 func (c *comparison) operations() []Op {
 	if c.reversed {
@@ -9,13 +11,15 @@ func (c *comparison) operations() []Op {
 	w := writer{comparison: c, moves: c.moves(), ops: []Op{}}
 	i, j := 0, 0
 	for i < len(c.old) || j < len(c.new) {
-		for i < len(c.old) && !stays(c.old[i]) {
+		left, came := i < len(c.old) && !stays(c.old[i]), j < len(c.new) && !stays(c.new[j])
+		switch {
+		case left && came && begins(w.oldText, i) && !begins(w.newText, j):
+			j = w.came(j) // the new text goes on with its paragraph
+		case left:
 			i = w.left(i)
-		}
-		for j < len(c.new) && !stays(c.new[j]) {
+		case came:
 			j = w.came(j)
-		}
-		if i < len(c.old) && j < len(c.new) {
+		default:
 			i, j = w.stayed(i, j)
 		}
 	}
@@ -51,7 +55,7 @@ type writer struct {
 func (w *writer) left(i int) int {
 	if w.old[i].partner < 0 {
 		to := i + 1
-		for to < len(w.old) && w.old[to].partner < 0 {
+		for to < len(w.old) && w.old[to].partner < 0 && !begins(w.oldText, to) {
 			to++
 		}
 		w.put(Op{Kind: Removed, Old: Range{i, to}, New: Range{w.newPlace, w.newPlace}})
@@ -66,7 +70,7 @@ func (w *writer) left(i int) int {
 func (w *writer) came(j int) int {
 	if w.new[j].partner < 0 {
 		to := j + 1
-		for to < len(w.new) && w.new[to].partner < 0 {
+		for to < len(w.new) && w.new[to].partner < 0 && !begins(w.newText, to) {
 			to++
 		}
 		w.put(Op{Kind: Added, Old: Range{w.oldPlace, w.oldPlace}, New: Range{j, to}})
@@ -83,6 +87,9 @@ func (w *writer) came(j int) int {
 func (w *writer) movedTogether(i int) int {
 	to := i + 1
 	for w.unchanged(i) && to < len(w.old) && w.moves[to] == w.moves[i] && w.unchanged(to) {
+		if begins(w.oldText, to) || begins(w.newText, w.old[to].partner) {
+			break
+		}
 		to++
 	}
 	return to
@@ -98,7 +105,7 @@ func (w *writer) unchanged(i int) bool { return w.old[i].whole == w.new[w.old[i]
 func (w *writer) stayed(i, j int) (int, int) {
 	toI, toJ := i+1, j+1
 	if !w.old[i].part && !w.new[j].part && w.old[i].partner == j && w.unchanged(i) {
-		for toI < len(w.old) && stays(w.old[toI]) && w.old[toI].partner == toJ && w.unchanged(toI) {
+		for toI < len(w.old) && stays(w.old[toI]) && w.old[toI].partner == toJ && w.unchanged(toI) && !begins(w.newText, toJ) {
 			toI, toJ = toI+1, toJ+1
 		}
 		w.put(Op{Kind: Same, Old: Range{i, toI}, New: Range{j, toJ}})
@@ -114,7 +121,25 @@ func (w *writer) stayed(i, j int) (int, int) {
 	return toI, toJ
 }
 
+// begins reports whether the k-th sentence of a text begins a paragraph.
+func begins(text [][]string, k int) bool {
+	if k == 0 {
+		return true
+	}
+	before := text[k-1]
+	if len(before) == 0 {
+		return false
+	}
+	last := before[len(before)-1]
+	return strings.Count(last[len(bare(last)):], "\n") > 1
+}
+
 func (w *writer) put(op Op) {
+	if op.Away || op.Kind == Removed {
+		op.Paragraph = begins(w.oldText, op.Old[0])
+	} else {
+		op.Paragraph = begins(w.newText, op.New[0])
+	}
 	w.setWords(&op)
 	w.ops = append(w.ops, op)
 	if !op.Away {
