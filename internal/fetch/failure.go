@@ -51,7 +51,7 @@ func classify(ctx context.Context, err error) *tearsheet.Error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || says(err, "server closed", "unexpected EOF", ": EOF") {
 		return failure(tearsheet.Connection, "the publisher closed the connection without an answer")
 	}
-	if says(err, "malformed", "bad Content-Length", "Content-Length", "unsupported transfer encoding", "invalid header", "too many transfer encodings", "invalid", "Transfer-Encoding") {
+	if says(err, "malformed", "invalid", "Content-Length", "transfer encoding", "PROTOCOL_ERROR", "FRAME_SIZE_ERROR", "COMPRESSION_ERROR") {
 		return failure(tearsheet.BadResponse, "the answer is not HTTP: %w", err)
 	}
 	return failure(tearsheet.Connection, "%s: %w", connectionSentence(err), err)

@@ -32,7 +32,12 @@ type hostile struct {
 // newHostile starts an origin; it stops with the test.
 func newHostile(t testing.TB) *hostile {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	return startHostile(t, "127.0.0.1:0")
+}
+
+func startHostile(t testing.TB, address string) *hostile {
+	t.Helper()
+	l, err := net.Listen("tcp", address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,9 +82,6 @@ func (h *hostile) serve(conn net.Conn) {
 			answer = raw("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
 		}
 		answer(conn, r)
-		if r.Header.Get("X-Closed") != "" {
-			return
-		}
 	}
 }
 

@@ -196,7 +196,8 @@ func matches(pattern, path string) bool {
 
 // normalPattern and normalPath bring both sides to one spelling: characters
 // that need no escape are not escaped, all others are, in capitals (RFC 9309,
-// 2.2.2). In a pattern * and $ keep their meaning; in a path they are characters.
+// 2.2.2). In a pattern * and a final $ keep their meaning; elsewhere they are
+// characters.
 func normalPattern(s string) string { return normalEscapes(s, false) }
 func normalPath(s string) string    { return normalEscapes(s, true) }
 
@@ -213,7 +214,7 @@ func normalEscapes(s string, literal bool) string {
 				escape(&b, d)
 			}
 			i += 2
-		case c >= utf8.RuneSelf, c <= ' ', c == 0x7f, literal && (c == '*' || c == '$'):
+		case c >= utf8.RuneSelf, c <= ' ', c == 0x7f, c == '*' && literal, c == '$' && (literal || i+1 < len(s)):
 			escape(&b, c)
 		default:
 			b.WriteByte(c)
