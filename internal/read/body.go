@@ -4,30 +4,89 @@ import (
 	"errors"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"tearsheet"
+	"tearsheet/proof"
 )
 
 var errNoText = errors.New("no article was found in the page: only the feed's own text can be kept")
 
-// body finds the article's blocks.
+// suspicious is a text so short that another extractor is asked, in bytes.
+const suspicious = 250
+
+// body finds the article's blocks and pictures.
 func (s *sheet) body(r *tearsheet.Revision) error {
-	m := s.choose()
+	c := &column{h1: s.mainH1()}
+	node, err := c.extract(s.doc, s.addr)
+	var m *maker
+	if err == nil {
+		m = makeBlocks(node, s.base, c.skip)
+		s.standfirst(m, node, c)
+		m = m.prune(s)
+	} else {
+		m, node = &maker{}, s.doc
+	}
+	if m.size() < suspicious {
+		m = s.choose(m)
+	}
 	r.Body = m.blocks
-	if strings.TrimSpace(r.Text()) == "" {
+	if len(r.Body) == 0 || m.size() == 0 {
 		return &tearsheet.Error{Class: tearsheet.NoText, Err: errNoText}
 	}
+	s.pictures(r, node, c)
 	return nil
 }
 
-// choose runs the extractors, the better first, and the next only when the
-// text of the one before is suspicious.
-func (s *sheet) choose() *maker {
-	c := &column{h1: s.mainH1()}
-	node, err := c.extract(s.doc, s.addr)
-	if err != nil {
-		return &maker{}
+// choose compares a suspiciously short text with what JSON-LD holds and what
+// the libraries find, and takes another only when it says much more.
+func (s *sheet) choose(m *maker) *maker {
+	best := m
+	better := func(o *maker) {
+		if o.size() > 2*best.size() {
+			best = o
+		}
 	}
-	m := makeBlocks(node, s.base, c.skip)
-	s.standfirst(m, node, c)
-	return m.prune(s)
+	for _, o := range s.articles() {
+		if body := o.str("articleBody"); body != "" {
+			better(fromLD(o))
+		}
+	}
+	for _, e := range [...]extractor{trafila{}, readable{}} {
+		if best.size() >= suspicious || s.seen > maxForLibraries {
+			break
+		}
+		if node, err := e.extract(lean(s.doc), s.addr); err == nil {
+			better(makeBlocks(node, s.base, nil).prune(s))
+		}
+	}
+	return best
+}
+
+// maxForLibraries is how many elements a page may have for the libraries,
+// which have steps that grow with the square.
+const maxForLibraries = 5000
+
+// fromLD makes blocks of the text in JSON-LD: its lines, or its HTML.
+func fromLD(o object) *maker {
+	raw, _ := o["articleBody"].(string)
+	if strings.Contains(raw, "</p>") || strings.Contains(raw, "<br") {
+		return makeBlocks(feedHTML(raw), "", nil)
+	}
+	m := &maker{}
+	for _, l := range strings.Split(html.UnescapeString(raw), "\n") {
+		m.add(tearsheet.Block{Kind: tearsheet.Paragraph, Text: proof.Block(l)}, 0)
+	}
+	return m
+}
+
+// size is the bytes of text.
+func (m *maker) size() int {
+	n := 0
+	for _, b := range m.blocks {
+		if wordy(b) {
+			n += len(b.Text)
+		}
+	}
+	return n
 }

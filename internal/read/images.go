@@ -1,0 +1,195 @@
+package read
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"tearsheet"
+	"tearsheet/internal/address"
+	"tearsheet/proof"
+)
+
+// maxImages is how many pictures of a page are kept.
+const maxImages = 60
+
+// gallery gathers the pictures that the page shows as its own, one entry for
+// each picture however many sizes of it the page names.
+type gallery struct {
+	images []tearsheet.Image
+	where  []string
+	seen   map[string]int
+}
+
+// pictures reads the images: what the page says in og:image and JSON-LD, and
+// what stands between headline and the end of the text.
+func (s *sheet) pictures(r *tearsheet.Revision, column *html.Node, c *column) {
+	g := &gallery{seen: map[string]int{}}
+	for _, o := range s.articles() {
+		for _, v := range o.list("image") {
+			g.add(s.ldImage(v), "json-ld image")
+		}
+	}
+	for _, u := range append(append([]string{}, s.meta["og:image"]...), s.meta["og:image:url"]...) {
+		g.add(tearsheet.Image{URL: address.Resolve(s.base, html.UnescapeString(u))}, "meta og:image")
+	}
+	for _, img := range s.shownImages(column, c) {
+		im := tearsheet.Image{URL: bestSource(img, s.base), Alt: altOf(img)}
+		im.Caption, im.Credit = captionAndCredit(img)
+		g.add(im, "figure")
+	}
+	r.Images = g.images
+	if len(g.images) > 0 {
+		r.Evidence["images"] = strings.Join(g.where, ", ")
+	}
+}
+
+func (s *sheet) ldImage(v any) tearsheet.Image {
+	if o := s.full(v); o != nil {
+		credit := strOr(o.str("creditText"), strOr(o.str("copyrightNotice"), s.named(o["author"]).str("name")))
+		return tearsheet.Image{URL: address.Resolve(s.base, strOr(o.str("url"), o.str("contentUrl"))), Caption: plainText(strOr(o.str("caption"), o.str("description"))), Credit: credit}
+	}
+	return tearsheet.Image{URL: address.Resolve(s.base, words(v))}
+}
+
+// full gives the object behind a value that may only point to it by @id.
+func (s *sheet) full(v any) object {
+	m, ok := v.(map[string]any)
+	if !ok {
+		return nil
+	}
+	if o := object(m); o["url"] == nil && o["contentUrl"] == nil {
+		if other, ok := s.ids[o.str("@id")]; ok {
+			return other
+		}
+	}
+	return m
+}
+
+// add takes a picture, or what is new about one that is there already.
+func (g *gallery) add(im tearsheet.Image, where string) {
+	if im.URL == "" || len(g.images) >= maxImages {
+		return
+	}
+	k := pictureKey(im.URL)
+	i, ok := g.seen[k]
+	if !ok {
+		g.seen[k] = len(g.images)
+		g.images = append(g.images, im)
+	} else {
+		old := &g.images[i]
+		old.Caption, old.Credit, old.Alt = strOr(old.Caption, im.Caption), strOr(old.Credit, im.Credit), strOr(old.Alt, im.Alt)
+	}
+	if len(g.where) == 0 || g.where[len(g.where)-1] != where {
+		g.where = append(g.where, where)
+	}
+}
+
+// pictureKey folds the sizes of one picture: same host and path.
+func pictureKey(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return raw
+	}
+	if strings.Contains(u.Path, ".") || u.RawQuery == "" {
+		return u.Host + u.Path
+	}
+	return raw
+}
+
+// shownImages gives the img elements of the column, and those of figures
+// between the headline and the column.
+func (s *sheet) shownImages(column *html.Node, c *column) []*html.Node {
+	var all []*html.Node
+	for _, img := range s.images {
+		inside := below(img, column)
+		if !inside && (s.main == nil || within(img, atom.Figure, atom.Picture) == nil || !s.beside(img)) {
+			continue
+		}
+		if u := bestSource(img, s.base); u == "" || tracker(img, u) || s.skipped(img, column, c) {
+			continue
+		}
+		all = append(all, img)
+	}
+	return all
+}
+
+// beside reports whether img stands in the article that the headline is in.
+func (s *sheet) beside(img *html.Node) bool {
+	top := within(s.main, atom.Article, atom.Main)
+	return top != nil && below(img, top)
+}
+
+func (s *sheet) skipped(img, column *html.Node, c *column) bool {
+	for n := img; n != nil && n != column && n != s.doc; n = n.Parent {
+		switch n.DataAtom {
+		case atom.Figure, atom.Picture, atom.Img, atom.Html:
+			continue
+		case atom.Nav, atom.Aside, atom.Footer, atom.Form:
+			return true
+		}
+		if furniture(attr(n, "class")) || n.DataAtom == atom.A && len(text(n)) > 20 && first(n, atom.Figcaption) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// captionAndCredit reads what stands under a picture: the figcaption, or the
+// element beside it that its class calls a caption. A credit is told apart
+// where the page marks it.
+func captionAndCredit(img *html.Node) (caption, credit string) {
+	box := within(img, atom.Figure)
+	var cap *html.Node
+	if box != nil {
+		cap = first(box, atom.Figcaption)
+	} else {
+		box = img
+		for range 3 {
+			if box.Parent != nil && !isBody(box.Parent) {
+				box = box.Parent
+			}
+		}
+	}
+	if cap == nil {
+		cap = called(box, "caption")
+	}
+	if c := called(box, "credit", "copyright", "photographer", "source", "byline"); c != nil {
+		credit = text(c)
+	}
+	if cap == nil {
+		return "", credit
+	}
+	caption = text(cap)
+	if credit != "" && len(caption) > len(credit) {
+		caption = strings.TrimSpace(strings.TrimSuffix(caption, credit))
+	} else if caption == credit {
+		caption = ""
+	}
+	return proof.Block(caption), credit
+}
+
+func isBody(n *html.Node) bool {
+	return n.DataAtom == atom.Body || n.DataAtom == atom.Article || n.DataAtom == atom.Main || n.DataAtom == atom.Section
+}
+
+// called gives the first small element below n whose class holds one of the words.
+func called(n *html.Node, names ...string) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || c.DataAtom == atom.Img {
+			continue
+		}
+		class := attr(c, "class")
+		for _, name := range names {
+			if class != "" && hasFold(class, name) && len(text(c)) <= 600 && first(c, atom.Img) == nil {
+				return c
+			}
+		}
+		if f := called(c, names...); f != nil {
+			return f
+		}
+	}
+	return nil
+}
