@@ -1,0 +1,76 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"tearsheet"
+)
+
+// Add keeps jobs; they are durable when it returns. A job of which an equal
+// one waits or runs is left out.
+func (db *DB) Add(ctx context.Context, jobs ...tearsheet.Job) error {
+	return db.write(ctx, func(t *tx) error {
+		t.jobs = append(t.jobs, jobs...)
+		return nil
+	})
+}
+
+// QueueDepth counts the jobs that are not done, and those among all that were
+// given up.
+func (db *DB) QueueDepth(ctx context.Context) (waiting, failed int, err error) {
+	err = db.row(ctx, `SELECT (SELECT count(*) FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled')),
+		(SELECT count(*) FROM river_job WHERE state = 'discarded')`).Scan(&waiting, &failed)
+	if err != nil {
+		return 0, 0, fmt.Errorf("count jobs: %w", err)
+	}
+	return waiting, failed, nil
+}
+
+// Redo adds a job of this kind for the latest revision of every article, and
+// says how many.
+func (db *DB) Redo(ctx context.Context, kind string) (int, error) {
+	total, last := 0, int64(0)
+	for {
+		jobs, end, err := db.redoFrom(ctx, kind, last)
+		if err != nil || len(jobs) == 0 {
+			return total, err
+		}
+		if err := db.Add(ctx, jobs...); err != nil {
+			return total, err
+		}
+		total, last = total+len(jobs), end
+	}
+}
+
+func (db *DB) redoFrom(ctx context.Context, kind string, last int64) (jobs []tearsheet.Job, end int64, err error) {
+	rows, err := db.query(ctx, `SELECT number, id, revisions FROM article WHERE number > ? ORDER BY number LIMIT 500`, last)
+	if err != nil {
+		return nil, 0, err
+	}
+	err = each(rows, func() error {
+		var id tearsheet.ArticleID
+		var n int
+		if err := rows.Scan(&end, &id, &n); err != nil {
+			return err
+		}
+		jobs = append(jobs, tearsheet.Job{Kind: kind, Key: jobKey(id, n)})
+		return nil
+	})
+	return jobs, end, err
+}
+
+func jobKey(id tearsheet.ArticleID, revision int) string { return fmt.Sprintf("%s/%d", id, revision) }
+
+// takeUpJobs gives back what a killed process was working on, with its try,
+// and forgets that it led. The folder is locked, so nobody else works here.
+func takeUpJobs(ctx context.Context, write *sql.DB) error {
+	if _, err := write.ExecContext(ctx, `UPDATE river_job SET state = 'available', attempt = max(attempt - 1, 0) WHERE state = 'running'`); err != nil {
+		return fmt.Errorf("take up interrupted jobs: %w", err)
+	}
+	if _, err := write.ExecContext(ctx, `DELETE FROM river_leader`); err != nil {
+		return fmt.Errorf("take up interrupted jobs: %w", err)
+	}
+	return nil
+}
