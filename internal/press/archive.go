@@ -157,6 +157,7 @@ func readVersion(p *piece, h header) (*version, error) {
 	} else {
 		p.of, p.relation, p.credited = h.take("of"), h.take("relation"), h.take("credited") == "yes"
 		p.story, p.thread, p.style, p.lang = h.take("story"), h.take("thread"), h.take("style"), h.take("lang")
+		p.straight = h.take("straight") == "yes"
 		if err := duration(h, "every", &p.every); err != nil {
 			return nil, err
 		}

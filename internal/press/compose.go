@@ -46,6 +46,9 @@ func (l *loader) write(p *piece, v *version) error {
 	if len(v.body) == 0 && v.number > 1 {
 		v.body = origin
 	}
+	if p.straight && v.number == 1 {
+		v.body = flattened(v.body)
+	}
 	return nil
 }
 
@@ -95,6 +98,17 @@ func blocksOf(s string, origin []block) ([]block, error) {
 		return []block{{"blockquote", joined(strings.ReplaceAll(s[2:], "\n> ", "\n"))}}, nil
 	}
 	return []block{{"p", joined(s)}}, nil
+}
+
+var flat = strings.NewReplacer("“", "\"", "”", "\"", "‘", "'", "’", "'", " — ", " - ")
+
+// flattened gives blocks with typewriter quotes and dashes.
+func flattened(blocks []block) []block {
+	out := make([]block, len(blocks))
+	for i, b := range blocks {
+		out[i] = block{b.element, flat.Replace(b.text)}
+	}
+	return out
 }
 
 func joined(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -50,6 +50,7 @@ type piece struct {
 	story    string        // event that several articles report independently
 	thread   string        // matter that articles follow over days
 	style    string        // what is odd about its page, from styles
+	straight bool          // a copy whose quotes and dashes the outlet's system has flattened
 	lang     string        // where it is not the outlet's
 	every    time.Duration // a bulletin that is rewritten again and again
 	versions []*version
