@@ -1,0 +1,245 @@
+package gather
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"sort"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"tearsheet"
+	"tearsheet/internal/address"
+	"tearsheet/internal/feed"
+)
+
+// Found is a feed that belongs to a page.
+type Found struct {
+	URL    string
+	Title  string
+	Format string // as read, or as the page states where it was not read
+	How    string // the evidence: where its address was found
+}
+
+const (
+	mostFound    = 20
+	mostVerified = 5 // of the feeds that a page names are read at once: each is a request
+	mostSitemaps = 4
+)
+
+// common are the places where feeds stand that no page names.
+var common = []string{"feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json", "feeds/posts/default"}
+
+// Discover gives the feeds of any page, the best first: the address itself if
+// it is one, those that the page names, those in the usual places where it
+// names none, and sitemaps of news that robots.txt names. Feeds of comments
+// come last. The error is why the page itself could not be had.
+func Discover(ctx context.Context, f Fetcher, url string) ([]Found, error) {
+	c, err := f.Get(ctx, tearsheet.Request{URL: url, Purpose: tearsheet.ForDiscover})
+	if err != nil {
+		return nil, err
+	}
+	at := orElse(c.FinalURL, url)
+	if l, err := feed.Read(c.Body, c.Header, at); err == nil {
+		if l.Format == "opml" {
+			return nil, &tearsheet.Error{Class: tearsheet.NotAFeed, URL: url, Err: errors.New("a list of feeds: import it instead")}
+		}
+		return []Found{{at, l.Title, l.Format, "the address itself"}}, nil
+	}
+	s := search{ctx: ctx, f: f, seen: map[string]bool{}}
+	s.verify(named(c.Body, at))
+	if len(s.found) == 0 {
+		s.try(at)
+	}
+	s.sitemaps(at)
+	sort.SliceStable(s.found, func(i, j int) bool { return !isComments(s.found[i]) && isComments(s.found[j]) })
+	return s.found, ctx.Err()
+}
+
+// search is a discovery under way.
+type search struct {
+	ctx   context.Context
+	f     Fetcher
+	found []Found
+	seen  map[string]bool // normal addresses that were found or tried
+}
+
+func (s *search) fresh(url string) bool {
+	at, err := address.Normal(url)
+	if err != nil || s.seen[at] || len(s.found) >= mostFound || s.ctx.Err() != nil {
+		return false
+	}
+	s.seen[at] = true
+	return true
+}
+
+// verify reads the first of what a page names, leaving out what is no feed;
+// the rest is given as the page states it.
+func (s *search) verify(all []Found) {
+	sort.SliceStable(all, func(i, j int) bool { return !isComments(all[i]) && isComments(all[j]) })
+	read := 0
+	for _, found := range all {
+		if !s.fresh(found.URL) {
+			continue
+		}
+		if read++; read > mostVerified {
+			found.How += "; not read yet"
+			s.found = append(s.found, found)
+			continue
+		}
+		if l, err := listing(s.ctx, s.f, found.URL); err == nil && l.Format != "opml" {
+			s.found = append(s.found, Found{found.URL, orElse(l.Title, found.Title), l.Format, found.How})
+		}
+	}
+}
+
+// try asks in the usual places, first below the page and then at the site's root,
+// and is content with one.
+func (s *search) try(page string) {
+	for _, root := range []string{strings.TrimSuffix(page, "/") + "/", address.Front(page)} {
+		if strings.ContainsAny(root, "?#") {
+			continue
+		}
+		for _, path := range common {
+			if !s.fresh(root + path) {
+				continue
+			}
+			if l, err := listing(s.ctx, s.f, root+path); err == nil && l.Format != "opml" {
+				s.found = append(s.found, Found{root + path, l.Title, l.Format, "a usual place: /" + path})
+				return
+			}
+		}
+	}
+}
+
+// sitemaps looks for sitemaps of news: those that robots.txt names, else the
+// usual one.
+func (s *search) sitemaps(page string) {
+	front, how := address.Front(page), "Sitemap line of robots.txt"
+	urls := robotsSitemaps(s.ctx, s.f, front)
+	if len(urls) == 0 {
+		urls, how = []string{front + "news-sitemap.xml"}, "a usual place: /news-sitemap.xml"
+	}
+	sort.SliceStable(urls, func(i, j int) bool { return saysNews(urls[i]) && !saysNews(urls[j]) })
+	for _, url := range urls[:min(len(urls), mostSitemaps)] {
+		if !s.fresh(url) {
+			continue
+		}
+		l, err := listing(s.ctx, s.f, url)
+		switch {
+		case err != nil:
+		case l.Format == "news sitemap":
+			s.found = append(s.found, Found{url, l.Title, l.Format, how})
+		case l.Format == "sitemap index":
+			s.children(l, url, how)
+		}
+	}
+}
+
+// children takes the sitemaps of news out of an index.
+func (s *search) children(index tearsheet.Listing, url, how string) {
+	taken := 0
+	for _, child := range index.Children {
+		if taken == 2 || !saysNews(child) || !address.SameSite(url, child) || !s.fresh(child) {
+			continue
+		}
+		taken++
+		if l, err := listing(s.ctx, s.f, child); err == nil && l.Format == "news sitemap" {
+			s.found = append(s.found, Found{child, l.Title, l.Format, how + ", in the index " + url})
+		}
+	}
+}
+
+func robotsSitemaps(ctx context.Context, f Fetcher, front string) []string {
+	c, err := f.Get(ctx, tearsheet.Request{URL: front + "robots.txt", Purpose: tearsheet.ForRobots})
+	if err != nil {
+		return nil
+	}
+	var urls []string
+	for line := range bytes.Lines(c.Body) {
+		key, value, ok := strings.Cut(string(line), ":")
+		if !ok || !strings.EqualFold(strings.TrimSpace(key), "sitemap") {
+			continue
+		}
+		value, _, _ = strings.Cut(value, "#")
+		if at := address.Resolve(front, value); at != "" && len(urls) < 50 {
+			urls = append(urls, at)
+		}
+	}
+	return urls
+}
+
+func saysNews(url string) bool { return strings.Contains(strings.ToLower(url), "news") }
+
+func isComments(f Found) bool {
+	return strings.Contains(strings.ToLower(f.URL), "comment") || strings.Contains(strings.ToLower(f.Title), "comment")
+}
+
+// feedTypes are the media types by which pages name feeds.
+var feedTypes = map[string]string{
+	"application/rss+xml": "rss", "application/rss": "rss", "text/rss": "rss", "text/rss+xml": "rss", "application/atom+xml": "atom",
+	"application/atom": "atom", "application/rdf+xml": "rss 1.0", "application/feed+json": "json feed", "application/json": "json feed",
+	"application/xml": "xml", "text/xml": "xml",
+}
+
+// named gives the feeds that a page's head names.
+func named(body []byte, base string) []Found {
+	var all []Found
+	z := html.NewTokenizer(bytes.NewReader(body))
+	for len(all) < mostFound {
+		switch z.Next() {
+		case html.ErrorToken:
+			return all
+		case html.StartTagToken, html.SelfClosingTagToken:
+			t := z.Token()
+			switch t.Data {
+			case "base":
+				if at := address.Resolve(base, attr(t, "href")); at != "" {
+					base = at
+				}
+			case "link":
+				if found, ok := linked(t, base); ok {
+					all = append(all, found)
+				}
+			}
+		}
+	}
+	return all
+}
+
+func linked(t html.Token, base string) (Found, bool) {
+	rel := strings.Fields(strings.ToLower(attr(t, "rel")))
+	kind, _, _ := strings.Cut(strings.ToLower(attr(t, "type")), ";")
+	kind = strings.TrimSpace(kind)
+	href := attr(t, "href")
+	at := address.Resolve(base, feedScheme(href))
+	alternate, isFeed := false, false
+	for _, r := range rel {
+		alternate = alternate || r == "alternate"
+		isFeed = isFeed || r == "feed"
+	}
+	format := feedTypes[kind]
+	if at == "" || !isFeed && (!alternate || format == "") || kind == "application/json" && !strings.Contains(at, "feed") {
+		return Found{}, false
+	}
+	return Found{at, strings.TrimSpace(attr(t, "title")), format, "link rel=" + strings.Join(rel, " ") + " type=" + kind}, true
+}
+
+// feedScheme takes away an old custom of addresses.
+func feedScheme(href string) string {
+	href = strings.TrimSpace(href)
+	if rest, ok := strings.CutPrefix(href, "feed://"); ok {
+		return "http://" + rest
+	}
+	return strings.TrimPrefix(href, "feed:")
+}
+
+func attr(t html.Token, name string) string {
+	for _, a := range t.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
