@@ -229,7 +229,7 @@ func TestNewsroomRevisions(t *testing.T) {
 }
 
 // eachLine reads a file of the shared data, which is not part of the project.
-func eachLine(t *testing.T, name string, see func([]byte)) {
+func eachLine(t testing.TB, name string, see func([]byte)) {
 	root := os.Getenv("TEARSHEET_SHARED")
 	if root == "" {
 		root = "../../../shared"

@@ -58,16 +58,19 @@ func isSpace(piece string) bool {
 	return true
 }
 
-// joinNumber makes one of the last three tokens where they are a number, a
-// separator and a number without space between them: UAX #29 keeps "12.5" and
-// "1,000" whole, but cuts "5:20", "3/4" and "1 000" with a no-break space.
+// joinNumber makes one of the last tokens where they are parts of one number:
+// UAX #29 keeps "12.5" and "1,000" whole, but cuts "5:20", "3/4" and "1 000".
 func joinNumber(s string, spans []Span) []Span {
 	n := len(spans)
 	if n < 2 || !isDigit(s[spans[n-1].Start]) {
 		return spans
 	}
 	first, last := spans[n-2], spans[n-1]
-	if thousands(s, first, last) {
+	before := ""
+	if n > 2 {
+		before = spans[n-3].Of(s)
+	}
+	if thousands(s, first, last, before) {
 		spans[n-2].End = last.End
 		return spans[:n-1]
 	}
@@ -82,12 +85,43 @@ func joinNumber(s string, spans []Span) []Span {
 	return spans
 }
 
-// thousands reports whether a no-break space alone parts a number from three
-// more digits. A plain space does not count: "on May 12 300 people came".
-func thousands(s string, first, last Span) bool {
-	gap := s[first.End:last.Start]
-	return (gap == "\u00a0" || gap == "\u202f" || gap == "\u2009") && last.End-last.Start >= 3 &&
-		isDigit(s[first.Start]) && isDigit(s[first.End-1]) && isDigit(s[last.Start+1]) && isDigit(s[last.Start+2])
+// thousands reports whether last is three more digits of the number first, as
+// in "10 000". Canonical text has a plain space there, whatever the page had, so
+// that only a date before it tells the other reading: "on May 12 300 people".
+func thousands(s string, first, last Span, before string) bool {
+	switch s[first.End:last.Start] {
+	case " ":
+		if calendar[before] {
+			return false
+		}
+	case "\u00a0", "\u202f", "\u2009":
+	default:
+		return false
+	}
+	return leads(first.Of(s)) && threeDigits(last.Of(s))
+}
+
+// leads reports whether a number can go on with a group of three digits: up to
+// three digits, or such groups already.
+func leads(number string) bool {
+	digits := 0
+	for k, r := range number {
+		switch {
+		case r >= '0' && r <= '9' && digits < 3:
+			digits++
+		case unicode.IsSpace(r) && digits > 0 && (k <= 3 || digits == 3):
+			digits = 0
+		default:
+			return false
+		}
+	}
+	return digits > 0 && number[0] != '0'
+}
+
+// threeDigits reports whether a token begins with three digits and no more,
+// such as "000", "500,25" or "300km".
+func threeDigits(token string) bool {
+	return len(token) >= 3 && isDigit(token[0]) && isDigit(token[1]) && isDigit(token[2]) && (len(token) == 3 || !isDigit(token[3]))
 }
 
 // joinAcronym gives the closing full stop to "U.S.", "a.m." and "Ph.D.".
