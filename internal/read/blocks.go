@@ -20,6 +20,8 @@ type maker struct {
 	linked int
 	breaks int // line breaks in a row
 	skip   func(*html.Node) bool
+
+	pictures int
 }
 
 // makeBlocks gives the blocks of what lies in root; base resolves addresses.
@@ -177,6 +179,9 @@ func linkedText(n *html.Node) int {
 }
 
 func (m *maker) picture(n *html.Node, kind tearsheet.BlockKind) {
+	if m.pictures++; m.pictures > 5*maxImages {
+		return
+	}
 	if url := bestSource(n, m.base); url != "" && !tracker(n, url) {
 		m.end(kind)
 		m.add(tearsheet.Block{Kind: tearsheet.Picture, Text: captionOf(n), URL: url}, 0)

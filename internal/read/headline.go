@@ -21,7 +21,7 @@ func (s *sheet) headline() candidate {
 	h1 := s.mainH1()
 	said := s.statedHeadlines()
 	if h1 != nil {
-		shown := candidate{text(h1), "h1"}
+		shown := candidate{s.shown, "h1"}
 		for _, c := range said {
 			if key(c.words) == key(shown.words) {
 				return shown
@@ -35,8 +35,8 @@ func (s *sheet) headline() candidate {
 			}
 		}
 	}
-	if h1 != nil && (len(said) == 0 || s.onlyH1() && len(strings.Fields(text(h1))) >= 3) {
-		return candidate{text(h1), "h1"}
+	if h1 != nil && (len(said) == 0 || s.onlyH1() && len(strings.Fields(s.shown)) >= 3) {
+		return candidate{s.shown, "h1"}
 	}
 	if len(said) > 0 {
 		return said[0]
@@ -81,30 +81,28 @@ func (s *sheet) mainH1() *html.Node {
 	}
 	s.h1Known = true
 	said := s.statedHeadlines()
-	var firstGood *html.Node
-	for _, n := range s.h1 {
-		words := text(n)
-		if words == "" || within(n, atom.Nav, atom.Aside, atom.Footer) != nil || s.isSite(words) {
+	for _, h := range s.h1 {
+		if within(h.node, atom.Nav, atom.Aside, atom.Footer) != nil || s.isSite(h.words) {
 			continue
 		}
+		if s.main == nil {
+			s.main, s.shown = h.node, h.words
+		}
+		k := key(h.words)
 		for _, c := range said {
-			if key(words) == key(c.words) {
-				s.main = n
-				return n
+			if k == key(c.words) {
+				s.main, s.shown = h.node, h.words
+				return s.main
 			}
 		}
-		if firstGood == nil {
-			firstGood = n
-		}
 	}
-	s.main = firstGood
 	return s.main
 }
 
 func (s *sheet) onlyH1() bool {
 	n := 0
 	for _, h := range s.h1 {
-		if w := text(h); w != "" && !s.isSite(w) {
+		if !s.isSite(h.words) {
 			n++
 		}
 	}
@@ -149,8 +147,8 @@ func (s *sheet) cutOnce(title string) string {
 		}
 	}
 	for _, h := range s.h1 {
-		w := text(h)
-		if rest, ok := strings.CutPrefix(title, w); ok && w != "" && len(strings.Fields(w)) >= 3 {
+		w := h.words
+		if rest, ok := strings.CutPrefix(title, w); ok && len(strings.Fields(w)) >= 3 {
 			for _, bar := range bars {
 				if strings.HasPrefix(rest, bar) || strings.HasPrefix(" "+rest, bar) {
 					return w

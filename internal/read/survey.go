@@ -25,7 +25,7 @@ type sheet struct {
 	links       map[string][]string // lower-case rel of <link> -> href
 	ld          []object            // objects of JSON-LD, flat
 	ids         map[string]object   // the same by @id
-	h1          []*html.Node
+	h1          []heading
 	times       []*html.Node
 	props       map[string][]*html.Node // microdata itemprop -> elements
 	bylines     []*html.Node            // rel=author, class byline …
@@ -37,7 +37,22 @@ type sheet struct {
 
 	h1Known bool
 	main    *html.Node // the h1 of the article
+	shown   string     // its words
 	names   []string   // of the site, folded
+}
+
+// heading is an h1 with its words.
+type heading struct {
+	node  *html.Node
+	words string
+}
+
+// seeH1 notes an h1 with words; no headline has more than 1,000 bytes of them.
+func (s *sheet) seeH1(n *html.Node) {
+	s.place[n] = s.seen
+	if w := text(n); w != "" && len(w) <= 1000 && len(s.h1) < 50 {
+		s.h1 = append(s.h1, heading{n, w})
+	}
 }
 
 func survey(doc *html.Node, addr *url.URL, header http.Header) *sheet {
@@ -105,13 +120,14 @@ func (s *sheet) seeMeta(n *html.Node) {
 func (s *sheet) seeBody(n *html.Node) {
 	switch n.DataAtom {
 	case atom.H1:
-		s.h1 = append(s.h1, n)
-		s.place[n] = s.seen
+		s.seeH1(n)
 	case atom.Time:
 		s.times = append(s.times, n)
 		s.place[n] = s.seen
 	case atom.Img:
-		s.images = append(s.images, n)
+		if len(s.images) < 5*maxImages {
+			s.images = append(s.images, n)
+		}
 	}
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {

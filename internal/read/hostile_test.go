@@ -1,0 +1,102 @@
+package read
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"tearsheet"
+)
+
+func capture(body string) tearsheet.Capture {
+	return tearsheet.Capture{URL: "https://news.example.com/a", FinalURL: "https://news.example.com/a", Status: 200, Body: []byte(body)}
+}
+
+const prose = "<p>The council voted on Tuesday to close the bridge for repairs, which will take, the mayor said, at least two years.</p>"
+
+// The limit is generous because the tests of other packages may run beside.
+const patience = 4 * time.Second
+
+func TestHostilePagesEndSoonWithATextOrOneClearError(t *testing.T) {
+	paragraphs := strings.Repeat(prose, 5)
+	for _, c := range []struct{ name, page string }{
+		{"100,000 nested divs", strings.Repeat("<div>", 100_000) + paragraphs},
+		{"500 nested divs", strings.Repeat("<div>", 500) + paragraphs},
+		{"17,000 unclosed b, a and p", paragraphs + strings.Repeat("<b><a href=/x><p>word", 17_000)},
+		{"10,000 unclosed spans", strings.Repeat("<span>x", 10_000) + paragraphs},
+		{"200,000 attributes", "<div " + manyAttributes(200_000) + ">" + paragraphs},
+		{"5,000 tables", strings.Repeat("<table><tr><td>cell", 400) + strings.Repeat("<table><tr><td>cell</table>", 5_000) + paragraphs},
+		{"100,000 links", strings.Repeat("<a href=/x>link</a> ", 100_000) + paragraphs},
+		{"100,000 paragraphs", strings.Repeat("<p>A sentence, and one more, which is long enough to be counted as text.", 100_000)},
+		{"20,000 articles with headlines", strings.Repeat("<article><h1>Head</h1>"+prose+"</article>", 20_000)},
+		{"20,000 bylines and dates", strings.Repeat(`<div class="byline author date"><time>x</time></div>`, 20_000) + paragraphs},
+		{"20,000 figures", strings.Repeat(`<figure><img src=/a.jpg srcset="/b.jpg 2x"><figcaption>c</figcaption></figure>`, 20_000) + paragraphs},
+		{"one picture 20,000 images wide", "<figure>" + strings.Repeat(`<img src=/a.jpg>`, 20_000) + "</figure>" + paragraphs},
+		{"a title of 2 MB", "<title>" + strings.Repeat("a - ", 500_000) + "</title>" + paragraphs},
+		{"an h1 of 2 MB", "<h1>" + strings.Repeat("a | ", 500_000) + "</h1>" + paragraphs},
+		{"2,000 h1", strings.Repeat("<h1>Some headline of the day</h1>", 2_000) + paragraphs},
+		{"JSON-LD 200,000 deep", `<script type="application/ld+json">` + strings.Repeat(`{"a":[`, 200_000) + "</script>" + paragraphs},
+		{"JSON-LD of quotes", `<script type="application/ld+json">{"a":"` + strings.Repeat(`" `, 500_000) + "</script>" + paragraphs},
+		{"20,000 JSON-LD articles", `<script type="application/ld+json">[` + strings.Repeat(`{"@type":"NewsArticle","headline":"x","datePublished":"2025-01-01"},`, 20_000) + "]</script>" + paragraphs},
+		{"20,000 metas", strings.Repeat(`<meta name=author content="By A and B, C and D">`, 20_000) + paragraphs},
+		{"one word of 5 MB", paragraphs + "<p>" + strings.Repeat("a", 5<<20)},
+		{"a byline of 1 MB", `<meta name=author content="` + strings.Repeat("A and B, ", 100_000) + `">` + paragraphs},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			start := time.Now()
+			r, err := Page(capture(c.page), tearsheet.Entry{})
+			took := time.Since(start)
+			var known *tearsheet.Error
+			if err != nil && !errors.As(err, &known) {
+				t.Errorf("error %v is no *tearsheet.Error", err)
+			}
+			if err == nil && len(r.Body) == 0 {
+				t.Error("neither a body nor an error")
+			}
+			if took > patience {
+				t.Errorf("took %v", took)
+			}
+			t.Logf("%v, %d blocks, error %v", took.Round(time.Millisecond), len(r.Body), err)
+		})
+	}
+}
+
+func manyAttributes(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "a%d=1 ", i)
+	}
+	return b.String()
+}
+
+func TestWhatIsNoPageIsRefusedByItsClass(t *testing.T) {
+	for _, c := range []struct {
+		name, body string
+		want       tearsheet.Class
+	}{
+		{"nothing", "", tearsheet.Empty},
+		{"white space", " \n\t ", tearsheet.Empty},
+		{"a JPEG", "\xff\xd8\xff\xe0\x00\x10JFIF<html>", tearsheet.NotAPage},
+		{"a PNG", "\x89PNG\r\n\x1a\n<p>", tearsheet.NotAPage},
+		{"a PDF", "%PDF-1.7\n<p>" + prose, tearsheet.NotAPage},
+		{"a ZIP", "PK\x03\x04<p>", tearsheet.NotAPage},
+		{"bytes", strings.Repeat("\x00\x01<", 50), tearsheet.NotAPage},
+		{"50 MB", strings.Repeat("<p>a b c d</p>\n", 50<<20/15), tearsheet.TooLarge},
+		{"a million elements", strings.Repeat("<b>", 1_000_000), tearsheet.TooLarge},
+		{"nesting without end", strings.Repeat("<div>", 100_000), tearsheet.Parse},
+		{"no words", "<html><body><div></div></body></html>", tearsheet.NoText},
+		{"JSON", `{"a":1}`, tearsheet.NoText},
+	} {
+		start := time.Now()
+		_, err := Page(capture(c.body), tearsheet.Entry{})
+		var known *tearsheet.Error
+		if !errors.As(err, &known) || known.Class != c.want || known.URL == "" {
+			t.Errorf("%s: error %v, want class %q with the address", c.name, err, c.want)
+		}
+		if took := time.Since(start); took > patience {
+			t.Errorf("%s: took %v", c.name, took)
+		}
+	}
+}
