@@ -75,7 +75,7 @@ func newClient(f config.Fetch) *fetch.Client {
 }
 
 func pollPace(p config.Poll) gather.Pace {
-	return gather.Pace{Floor: time.Duration(p.Floor), FloorPlain: time.Duration(p.FloorPlain), Ceiling: time.Duration(p.Ceiling), Default: time.Duration(p.DefaultWait)}
+	return gather.Pace{Floor: time.Duration(p.Floor), Blind: time.Duration(p.Blind), Ceiling: time.Duration(p.Ceiling)}
 }
 
 func followPace(f config.Follow) follow.Pace {

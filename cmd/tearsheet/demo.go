@@ -45,7 +45,7 @@ func runDemo(ctx context.Context, c *call) error {
 	if err != nil {
 		return fmt.Errorf("start the made-up press: %w", err)
 	}
-	made := press.New(time.Now)
+	made := press.New(start, time.Now)
 	server := &http.Server{Handler: made, ReadHeaderTimeout: 10 * time.Second}
 	go server.Serve(l)
 	defer server.Close()
@@ -64,7 +64,7 @@ func demoConfig() config.Config {
 	c := config.Default()
 	c.Title = "Tearsheet demo"
 	c.Fetch.Allow, c.Fetch.Spacing = []string{"127.0.0.0/8"}, 0
-	c.Poll = config.Poll{Floor: config.Duration(4 * time.Second), FloorPlain: config.Duration(6 * time.Second), Ceiling: config.Duration(15 * time.Second), DefaultWait: config.Duration(6 * time.Second)}
+	c.Poll = config.Poll{Floor: config.Duration(4 * time.Second), Blind: config.Duration(6 * time.Second), Ceiling: config.Duration(15 * time.Second)}
 	c.Follow = config.Follow{Factor: 1, Floor: config.Duration(8 * time.Second), Ceiling: config.Duration(45 * time.Second), Stop: config.Duration(24 * time.Hour)}
 	c.API.Token = rand.Text()
 	return c
@@ -80,8 +80,10 @@ func (h *house) subscribeToPress(ctx context.Context, outlets []press.Outlet, po
 		if err := h.store.AddSource(ctx, source); err != nil {
 			return fmt.Errorf("add %s: %w", o.Name, err)
 		}
-		if _, _, err := h.line.Subscribe(ctx, front+o.Subscribe, false); err != nil {
-			h.log.Warn("an outlet of the press has no feed that can be found", "outlet", o.Name, "error", err)
+		for _, path := range o.Subscribe {
+			if _, _, err := h.line.Subscribe(ctx, front+path, false); err != nil {
+				h.log.Warn("an outlet of the press has no feed that can be found", "outlet", o.Name, "error", err)
+			}
 		}
 	}
 	return nil

@@ -11,6 +11,7 @@ import (
 	"tearsheet"
 	"tearsheet/internal/follow"
 	"tearsheet/internal/read"
+	"tearsheet/proof"
 )
 
 // runDiff says what changed between two texts, pages or stored revisions.
@@ -94,5 +95,15 @@ func readSide(name string) (tearsheet.Revision, error) {
 	if head := bytes.ToLower(body[:min(len(body), 1024)]); bytes.Contains(head, []byte("<html")) || bytes.Contains(head, []byte("<!doctype")) {
 		return read.Page(captureOf(exhibit{File: name}, body), tearsheet.Entry{})
 	}
-	return read.Plain(string(body)), nil
+	return plainText(string(body)), nil
+}
+
+func plainText(s string) tearsheet.Revision {
+	r := tearsheet.Revision{Origin: tearsheet.FromPage}
+	for part := range strings.SplitSeq(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n") {
+		if part = proof.Block(part); part != "" {
+			r.Body = append(r.Body, tearsheet.Block{Kind: tearsheet.Paragraph, Text: part})
+		}
+	}
+	return r
 }

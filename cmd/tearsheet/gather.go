@@ -41,7 +41,7 @@ func runGather(ctx context.Context, c *call) error {
 // gives the filter for a pass over the named sources only.
 func (h *house) wanted(ctx context.Context, names []string, all bool) (func(tearsheet.Feed) bool, error) {
 	if all {
-		if _, err := h.store.RefreshFeeds(ctx, "", time.Now()); err != nil {
+		if _, err := h.store.RefreshFeeds(ctx, time.Now()); err != nil {
 			return nil, err
 		}
 	}
@@ -54,7 +54,7 @@ func (h *house) wanted(ctx context.Context, names []string, all bool) (func(tear
 		} else if err != nil {
 			return nil, err
 		}
-		if _, err := h.store.RefreshFeeds(ctx, tearsheet.SourceID(name), time.Now()); err != nil {
+		if err := h.store.RefreshSource(ctx, tearsheet.SourceID(name), time.Now()); err != nil {
 			return nil, err
 		}
 	}

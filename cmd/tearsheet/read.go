@@ -63,18 +63,9 @@ func runFeed(_ context.Context, c *call) error {
 }
 
 func feedOne(e exhibit, body []byte) ([]byte, error) {
-	h := captureOf(e, body).Header
-	base := e.URL
-	if at := h.Get("Content-Location"); at != "" {
-		base = at
-	}
-	l, err := feed.Parse(body, h.Get("Content-Type"), base)
+	l, err := feed.Read(body, captureOf(e, body).Header, e.URL)
 	if err != nil {
 		return nil, err
 	}
-	line, err := marshal(feed.JSON(l, base))
-	if err != nil {
-		return nil, err
-	}
-	return labelled(line, "id", e.ID), nil
+	return marshal(feed.Output(e.ID, l))
 }

@@ -109,13 +109,13 @@ func (h *house) serveOn(ctx context.Context, l net.Listener, first func(context.
 func (h *house) web() http.Handler {
 	return web.New(web.Options{
 		Store: h.store, Title: h.config.Title, BaseURL: h.config.URL, Token: h.config.API.Token, OpenReading: h.config.API.Open,
-		Metrics: h.config.API.Metrics, Log: h.log, Compare: follow.Operations,
+		Metrics: h.config.API.Metrics, Log: h.log, Compare: follow.Compare,
 		Subscribe: func(ctx context.Context, url string) ([]tearsheet.Feed, error) {
 			added, _, err := h.line.Subscribe(ctx, url, false)
 			return added, err
 		},
 		Refresh: func(ctx context.Context) (int, error) {
-			n, err := h.store.RefreshFeeds(ctx, "", time.Now())
+			n, err := h.store.RefreshFeeds(ctx, time.Now())
 			h.line.Wake()
 			return n, err
 		},

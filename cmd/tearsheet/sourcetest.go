@@ -31,7 +31,7 @@ func sourceTest(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	listing, err := feed.Parse(answer.Body, answer.Header.Get("Content-Type"), answer.FinalURL)
+	listing, err := feed.Read(answer.Body, answer.Header, answer.FinalURL)
 	if err != nil {
 		return printArticle(c.out, answer, tearsheet.Entry{})
 	}

@@ -42,10 +42,9 @@ type Fetch struct {
 
 // Poll sets how often feeds are asked.
 type Poll struct {
-	Floor       Duration `toml:"floor" doc:"Never ask a feed more often than this."`
-	FloorPlain  Duration `toml:"floor_plain" doc:"The same for feeds that cannot answer 'nothing new' (no ETag, no Last-Modified)."`
-	Ceiling     Duration `toml:"ceiling" doc:"Ask every feed at least this often."`
-	DefaultWait Duration `toml:"default" doc:"Interval for a feed of which nothing is known yet."`
+	Floor   Duration `toml:"floor" doc:"Never ask a feed more often than this."`
+	Blind   Duration `toml:"blind" doc:"The same for feeds that cannot answer 'nothing new' (no ETag, no Last-Modified)."`
+	Ceiling Duration `toml:"ceiling" doc:"Ask every feed at least this often."`
 }
 
 // Follow sets how an article's later revisions are looked for. The wait after
@@ -69,7 +68,7 @@ func Default() Config {
 	return Config{
 		Data: "tearsheet-data", Listen: "127.0.0.1:8080", Title: "Tearsheet",
 		Fetch:  Fetch{UserAgent: "Tearsheet/0.1", Spacing: Duration(2 * time.Second), Timeout: Duration(30 * time.Second), Workers: 16},
-		Poll:   Poll{Floor: Duration(15 * time.Minute), FloorPlain: Duration(time.Hour), Ceiling: Duration(24 * time.Hour), DefaultWait: Duration(time.Hour)},
+		Poll:   Poll{Floor: Duration(15 * time.Minute), Blind: Duration(time.Hour), Ceiling: Duration(24 * time.Hour)},
 		Follow: Follow{Factor: 6, Floor: Duration(10 * time.Minute), Ceiling: Duration(72 * time.Hour), Stop: Duration(30 * 24 * time.Hour)},
 		API:    API{Open: true},
 	}
@@ -126,7 +125,7 @@ func (c *Config) Check() error {
 		return fmt.Errorf("fetch.workers: %d is not between 1 and 256", c.Fetch.Workers)
 	case c.Fetch.Spacing < 0 || c.Follow.Factor < 0 || c.Follow.Stop < 0:
 		return errors.New("fetch.spacing, follow.factor and follow.stop cannot be negative")
-	case c.Fetch.Timeout <= 0 || c.Poll.Floor <= 0 || c.Poll.FloorPlain <= 0 || c.Poll.Ceiling < c.Poll.Floor || c.Follow.Floor <= 0 || c.Follow.Ceiling < c.Follow.Floor:
+	case c.Fetch.Timeout <= 0 || c.Poll.Floor <= 0 || c.Poll.Blind <= 0 || c.Poll.Ceiling < c.Poll.Floor || c.Follow.Floor <= 0 || c.Follow.Ceiling < c.Follow.Floor:
 		return errors.New("fetch.timeout, poll.floor and follow.floor must be above zero, and each ceiling at least its floor")
 	}
 	return nil

@@ -14,7 +14,7 @@ import (
 // newly lists in one transaction.
 func (l *Line) checkFeed(ctx context.Context, f tearsheet.Feed) error {
 	now := time.Now()
-	result, err := gather.Check(ctx, l.Fetch, f, l.Poll, now)
+	result, err := gather.Check(ctx, l.Fetch, l.Poll, f, now)
 	if err != nil {
 		return err
 	}
@@ -29,6 +29,7 @@ func (l *Line) checkFeed(ctx context.Context, f tearsheet.Feed) error {
 	if err != nil {
 		return fmt.Errorf("check feed %s: %w", f.URL, err)
 	}
+	result.Feed = gather.Learn(l.Poll, f, result.Feed, firstSeen(looks), now)
 	if err := l.Store.KeepListing(ctx, result.Feed, looks, drops); err != nil {
 		return fmt.Errorf("check feed %s: %w", f.URL, err)
 	}
@@ -38,6 +39,16 @@ func (l *Line) checkFeed(ctx context.Context, f tearsheet.Feed) error {
 		l.tally.add("dropped: " + d.Reason)
 	}
 	return nil
+}
+
+// firstSeen counts the looks at what no feed had listed before.
+func firstSeen(looks []tearsheet.Look) (n int) {
+	for _, k := range looks {
+		if k.Article == "" && k.Tries == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // newLooks asks the store only for the addresses that the listing names, so
@@ -69,7 +80,7 @@ func (l *Line) Subscribe(ctx context.Context, url string, all bool) (added []tea
 		take = found
 	}
 	for _, f := range take {
-		feed, _, err := l.AddFeed(ctx, f.Outline(url), time.Now())
+		feed, _, err := l.AddFeed(ctx, tearsheet.Outline{Title: f.Title, URL: f.URL, Site: siteOf(url, f)}, time.Now())
 		if err != nil {
 			return added, nil, err
 		}
@@ -77,6 +88,15 @@ func (l *Line) Subscribe(ctx context.Context, url string, all bool) (added []tea
 	}
 	l.Wake()
 	return added, found[len(take):], nil
+}
+
+// siteOf gives the site of a feed that was found: the page that names it, or
+// nothing where the address was the feed itself.
+func siteOf(page string, f gather.Found) string {
+	if address.SameSite(page, f.URL) {
+		return page
+	}
+	return ""
 }
 
 // AddFeed adds one feed of a publisher, due at once. The publisher is the site

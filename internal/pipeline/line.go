@@ -29,7 +29,7 @@ type Listings interface {
 	Source(context.Context, tearsheet.SourceID) (tearsheet.Source, error)
 	Feed(context.Context, tearsheet.FeedID) (tearsheet.Feed, error)
 	Feeds(context.Context, tearsheet.SourceID) ([]tearsheet.Feed, error)
-	DueFeeds(ctx context.Context, now time.Time, limit int) ([]tearsheet.Feed, error)
+	DueFeeds(ctx context.Context, now time.Time, exceptHosts []string, limit int) ([]tearsheet.Feed, error)
 	Known(ctx context.Context, addresses []string) (map[string]tearsheet.Look, error)
 	KeepListing(context.Context, tearsheet.Feed, []tearsheet.Look, []tearsheet.Drop) error
 }
@@ -54,7 +54,7 @@ type Archive interface {
 // Queue holds the jobs that were added in the transactions of the revisions.
 type Queue interface {
 	Work(ctx context.Context, workers int, do func(context.Context, tearsheet.Job) error) error
-	QueueDepth(context.Context) (int, error)
+	QueueDepth(context.Context) (waiting, failed int, err error)
 }
 
 // Store is all that the line keeps things in.
@@ -135,7 +135,7 @@ func (l *Line) withJobs(ctx context.Context, do func(context.Context) error) err
 
 func (l *Line) untilJobsAreDone(ctx context.Context) error {
 	for {
-		depth, err := l.Store.QueueDepth(ctx)
+		depth, _, err := l.Store.QueueDepth(ctx)
 		if err != nil || depth == 0 {
 			return err
 		}

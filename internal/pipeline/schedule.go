@@ -126,7 +126,7 @@ func (s *schedule) holding() bool {
 }
 
 func (s *schedule) fillFeeds(ctx context.Context, now time.Time) (int, error) {
-	feeds, err := s.line.Store.DueFeeds(ctx, now, held+len(s.asked))
+	feeds, err := s.line.Store.DueFeeds(ctx, now, nil, held+len(s.asked))
 	if err != nil {
 		return 0, err
 	}

@@ -118,8 +118,12 @@ func (l *Line) read(ctx context.Context, p *piece) error {
 		return err
 	}
 	p.feed = feed
-	p.revision, err = read.Page(p.capture, p.entryOfTheSamePublisher())
-	return err
+	entry := p.entryOfTheSamePublisher()
+	if p.revision, err = read.Page(p.capture, entry); err != nil {
+		return err
+	}
+	complement(&p.revision, entry)
+	return nil
 }
 
 // entryOfTheSamePublisher gives what the feed said, when it was the

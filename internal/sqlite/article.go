@@ -54,9 +54,10 @@ func (db *DB) Item(ctx context.Context, id tearsheet.ArticleID) (tearsheet.Item,
 	return db.item(ctx, id, `r.id = a.latest AND a.id = ?`, string(id))
 }
 
-// Revision gives an article with its revision n and the body, or ErrNotFound.
-func (db *DB) Revision(ctx context.Context, id tearsheet.ArticleID, n int) (tearsheet.Item, error) {
-	return db.item(ctx, fmt.Sprintf("%s/%d", id, n), `a.id = ? AND r.number = ?`, string(id), n)
+// Revision gives revision n of an article with the body, or ErrNotFound.
+func (db *DB) Revision(ctx context.Context, id tearsheet.ArticleID, n int) (tearsheet.Revision, error) {
+	it, err := db.item(ctx, fmt.Sprintf("%s/%d", id, n), `a.id = ? AND r.number = ?`, string(id), n)
+	return it.Revision, err
 }
 
 func (db *DB) item(ctx context.Context, name any, which string, args ...any) (tearsheet.Item, error) {

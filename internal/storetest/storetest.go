@@ -37,7 +37,7 @@ type Store interface {
 	KeepRevision(context.Context, tearsheet.Keeping) (tearsheet.Kept, error)
 	Item(context.Context, tearsheet.ArticleID) (tearsheet.Item, error)
 	Items(context.Context, tearsheet.Selection) ([]tearsheet.Item, tearsheet.Cursor, error)
-	Revision(context.Context, tearsheet.ArticleID, int) (tearsheet.Item, error)
+	Revision(context.Context, tearsheet.ArticleID, int) (tearsheet.Revision, error)
 	Revisions(context.Context, tearsheet.ArticleID) ([]tearsheet.Revision, error)
 	Capture(context.Context, int64) (tearsheet.Capture, error)
 	LastNumber(context.Context) (int64, error)

@@ -1,0 +1,66 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"tearsheet"
+)
+
+// CheckFolder checks the store in dir, which another process may be serving,
+// and gives the findings and the figures of what is there. It changes nothing,
+// and makes nothing where there is no store.
+func CheckFolder(ctx context.Context, dir string) ([]tearsheet.Finding, tearsheet.Stats, error) {
+	db, err := openToRead(dir)
+	if err != nil {
+		return nil, tearsheet.Stats{}, err
+	}
+	defer db.readers.Close()
+	found, err := db.Check(ctx)
+	if err != nil || len(found) > 0 {
+		return found, tearsheet.Stats{}, err
+	}
+	figures, err := db.Stats(ctx, time.Now())
+	return found, figures, err
+}
+
+// BackupFolder writes a whole copy of the store in dir to file, as Backup does,
+// while another process may be serving it.
+func BackupFolder(ctx context.Context, dir, file string) error {
+	db, err := openToRead(dir)
+	if err != nil {
+		return err
+	}
+	defer db.readers.Close()
+	return db.Backup(ctx, file)
+}
+
+// openToRead gives a store of which only the methods that read may be used.
+func openToRead(dir string) (*DB, error) {
+	name := filepath.Join(dir, File)
+	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("open %s: there is no store; name the folder that holds %s with --data", dir, File)
+	} else if err != nil {
+		return nil, fmt.Errorf("open %s: %w", dir, err)
+	}
+	readers, err := connect(name, forReading)
+	if err != nil {
+		return nil, err
+	}
+	return &DB{dir: dir, readers: readers}, nil
+}
+
+// RefreshSource makes every feed of the source that is not gone due at now.
+func (db *DB) RefreshSource(ctx context.Context, id tearsheet.SourceID, now time.Time) error {
+	return db.write(ctx, func(t *tx) error {
+		if _, err := t.exec(`UPDATE feed SET next_check = min(next_check, ?) WHERE gone = 0 AND source = ?`, micro(now), string(id)); err != nil {
+			return fmt.Errorf("refresh the feeds of %s: %w", id, err)
+		}
+		return nil
+	})
+}
