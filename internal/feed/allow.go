@@ -7,7 +7,7 @@ var knownTags = set(inertElements + " html head body title base link meta style 
 	"ruby rb rt rtc rp bdi bdo plaintext xmp listing noembed nobr image")
 
 // dropped are left out with their content, by every policy.
-var dropped = set("script style template noscript applet object svg math iframe noembed noframes title head xmp plaintext listing frameset")
+var dropped = set("script style template noscript applet svg math noembed noframes title head xmp plaintext listing frameset")
 
 const inertElements = "a abbr acronym address area article aside audio b bdi bdo big blockquote br button canvas caption center cite code col " +
 	"colgroup command data datagrid datalist dd del details dfn dialog dir div dl dt em event-source fieldset figcaption figure font footer " +

@@ -9,6 +9,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"github.com/gogs/chardet"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
@@ -62,8 +63,21 @@ func mixed(body []byte, candidates []candidate, sequences int) (string, []string
 	if sequences > 0 {
 		return asUTF8(body, false)
 	}
-	text, _ := charmap.Windows1252.NewDecoder().Bytes(body)
-	return clean(string(text)), []string{"the charset is not stated and not UTF-8: read as Windows-1252"}, nil
+	name, guessed := guessCharset(body)
+	text, _ := guessed.NewDecoder().Bytes(body)
+	return clean(string(text)), []string{"no charset is stated that fits the bytes: read as " + name + ", which is a guess"}, nil
+}
+
+// guessCharset guesses by the frequency of letters, and Windows-1252 when that
+// says little.
+func guessCharset(body []byte) (string, encoding.Encoding) {
+	best, err := chardet.NewTextDetector().DetectBest(body[:min(len(body), sniffed)])
+	if err == nil && best.Confidence >= 25 {
+		if e := lookup(strings.ToLower(best.Charset)); e != nil {
+			return best.Charset, e
+		}
+	}
+	return "Windows-1252", charmap.Windows1252
 }
 
 func asUTF8(body []byte, valid bool) (string, []string, error) {
@@ -76,18 +90,25 @@ func asUTF8(body []byte, valid bool) (string, []string, error) {
 // multibyte counts the characters of more than one byte, up to a few, and
 // reports whether all of body is valid.
 func multibyte(body []byte) (n int, valid bool) {
-	for rest := body; len(rest) > 0 && n < 8; {
+	valid = utf8.Valid(body)
+	broken := 0
+	for rest := body[:min(len(body), sniffed)]; len(rest) > 0 && n+broken < 100; {
 		i := bytes.IndexFunc(rest, func(r rune) bool { return r >= 0x80 })
 		if i < 0 {
 			break
 		}
 		r, size := utf8.DecodeRune(rest[i:])
-		if r != utf8.RuneError || size > 1 {
+		if r == utf8.RuneError && size == 1 {
+			broken++
+		} else {
 			n++
 		}
 		rest = rest[i+size:]
 	}
-	return n, utf8.Valid(body)
+	if broken > n { // some bytes of any other charset look like UTF-8 by accident
+		return 0, valid
+	}
+	return n, valid
 }
 
 // labelsOf gives the names of the charsets that the header and the XML
@@ -209,12 +230,16 @@ func utf32(b []byte, order binary.ByteOrder) string {
 	return s.String()
 }
 
-// clean replaces the characters that XML does not allow.
+// clean replaces the characters that XML does not allow. Those from U+0080 to
+// U+009F are what is left where Windows-1252 was taken for ISO 8859-1.
 func clean(s string) string {
 	if !hasForbidden(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
+		if r >= 0x80 && r < 0xA0 {
+			return windows1252[r-0x80]
+		}
 		if allowed(r) {
 			return r
 		}
@@ -226,6 +251,8 @@ func hasForbidden(s string) bool {
 	for i := 0; i < len(s); i++ {
 		switch b := s[i]; {
 		case b < 0x20 && b != '\n' && b != '\t' && b != '\r':
+			return true
+		case b == 0xC2 && i+1 < len(s) && s[i+1] < 0xA0:
 			return true
 		case b == 0xEF && strings.HasPrefix(s[i:], "\xEF\xBF") && i+2 < len(s) && s[i+2] >= 0xBE:
 			return true

@@ -27,12 +27,9 @@ const (
 // are meant: Atom says so by type and mode, RSS leaves it open.
 func (d *document) construct(n *node) (string, reading) {
 	if n.hasElements() {
-		if kind, _ := n.attr("type"); d.head.atom && !d.head.old && kind == "xhtml" {
-			n = onlyDiv(n)
-		}
-		return d.markup(n), marked
+		return d.inline(n), marked
 	}
-	value := d.words(n)
+	value := withoutSection(d.words(n))
 	if !d.head.atom && n.is != atom {
 		return value, guess
 	}
@@ -55,6 +52,29 @@ func (d *document) construct(n *node) (string, reading) {
 		return fromBase64Text(value), marked
 	}
 	return value, guess
+}
+
+// inline gives the markup that stands in n, without the div that Atom wraps
+// around it. In a construct that says "html" the text in that div is escaped
+// markup after all.
+func (d *document) inline(n *node) string {
+	kind, _ := n.attr("type")
+	if !d.head.atom || d.head.old || kind != "xhtml" && kind != "html" {
+		return d.markup(n)
+	}
+	inner := onlyDiv(n)
+	if kind == "html" && inner != n && !inner.hasElements() {
+		return d.words(inner)
+	}
+	return d.markup(inner)
+}
+
+// withoutSection takes away a CDATA section that was itself escaped.
+func withoutSection(s string) string {
+	if t := strings.TrimSpace(s); strings.HasPrefix(t, "<![CDATA[") && strings.HasSuffix(t, "]]>") {
+		return t[len("<![CDATA[") : len(t)-len("]]>")]
+	}
+	return s
 }
 
 // onlyDiv gives the div that Atom's xhtml construct is wrapped in.

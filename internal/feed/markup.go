@@ -35,12 +35,8 @@ func (d *document) literal(n *node) string {
 	return d.scan.refs.text(n.text)
 }
 
-// markup gives what is within n as HTML: its own markup where there is some,
-// else the text, which is markup that was escaped.
+// markup gives what is within n as HTML.
 func (d *document) markup(n *node) string {
-	if !n.hasElements() {
-		return d.words(n)
-	}
 	var b strings.Builder
 	d.write(n, &b)
 	return b.String()

@@ -42,7 +42,7 @@ func plain(markup string) string {
 		return markup
 	}
 	var b strings.Builder
-	z := html.NewTokenizer(strings.NewReader(markup))
+	z := html.NewTokenizer(strings.NewReader(settle(markup)))
 	hidden := 0
 	for {
 		switch k := z.Next(); k {
@@ -62,25 +62,12 @@ func plain(markup string) string {
 			} else if hidden > 0 {
 				hidden--
 			}
-		case html.CommentToken:
-			if hidden == 0 {
-				b.WriteString(brokenComment(string(z.Raw())))
-			}
 		}
 	}
 }
 
-// brokenComment gives the text of what an HTML reader takes for a comment
-// though it was meant to be read: "<! ..." and CDATA sections.
-func brokenComment(raw string) string {
-	if inner, ok := strings.CutPrefix(raw, "<![CDATA["); ok {
-		return strings.TrimSuffix(inner, "]]>")
-	}
-	return ""
-}
-
 // unseen are the elements whose content is not text for readers.
-var unseen = set("script style template noscript applet object svg math select iframe noembed noframes textarea title")
+var unseen = set("script style template noscript applet svg math select noembed noframes textarea title")
 
 // looksLikeHTML reports whether text of unknown kind is markup: it has an end
 // tag or an empty element of HTML, or references, and no tag that HTML does

@@ -58,6 +58,7 @@ func sanitise(markup, base string, p *policy) string {
 }
 
 type sanitiser struct {
+	raw    bool // within an iframe, whose content the tokenizer does not take apart
 	p      *policy
 	base   string
 	out    strings.Builder
@@ -66,9 +67,14 @@ type sanitiser struct {
 }
 
 func (s *sanitiser) text(z *html.Tokenizer) {
-	if len(s.hidden) == 0 {
-		s.out.WriteString(escapeText(string(z.Text())))
+	if len(s.hidden) > 0 {
+		return
 	}
+	words := string(z.Text())
+	if s.raw {
+		words = plain(words)
+	}
+	s.out.WriteString(escapeText(words))
 }
 
 var textEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\x00", "\uFFFD")
@@ -78,6 +84,7 @@ func escapeText(text string) string { return textEscaper.Replace(text) }
 func (s *sanitiser) start(z *html.Tokenizer) {
 	raw, more := z.TagName()
 	name := string(raw)
+	s.raw = name == "iframe"
 	if dropped[name] {
 		s.hidden = append(s.hidden, name)
 		return
@@ -97,6 +104,7 @@ func (s *sanitiser) start(z *html.Tokenizer) {
 }
 
 func (s *sanitiser) end(name string) {
+	s.raw = false
 	if n := len(s.hidden); n > 0 {
 		for i := n - 1; i >= 0; i-- {
 			if s.hidden[i] == name {

@@ -4,7 +4,7 @@ import "strings"
 
 // styles are the properties that change how words look and where they stand
 // in the flow, and cannot lift them out of it.
-var styles = set("azimuth background background-color border border-bottom border-bottom-color border-bottom-style border-bottom-width " +
+var styles = set("azimuth background background-color background-x background-y border border-bottom border-bottom-color border-bottom-style border-bottom-width " +
 	"border-collapse border-color border-left border-left-color border-left-style border-left-width border-right border-right-color " +
 	"border-right-style border-right-width border-spacing border-style border-top border-top-color border-top-style border-top-width border-width " +
 	"clear color cursor direction display elevation float font font-family font-size font-style font-variant font-weight height letter-spacing " +
@@ -30,7 +30,7 @@ func safeStyle(style string) string {
 // cover a page.
 func plainValue(value string) bool {
 	lowered := strings.ToLower(value)
-	for _, bad := range []string{"expression", "script", "url", "import", "binding", "behavio", "\\", "/*", "<", "&", "@"} {
+	for _, bad := range []string{"expression", "script", "url", "binding", "behavio", "\\", "/*", "<", "&", "@"} {
 		if strings.Contains(lowered, bad) {
 			return false
 		}
