@@ -25,37 +25,37 @@ func SentenceSpans(s string) []Span {
 	return spans
 }
 
+// paragraphSeparator is U+2029, which ends a paragraph as an empty line does.
+const paragraphSeparator = "\u2029"
+
 // ParagraphSpans gives where the paragraphs of s stand (see Paragraphs).
 func ParagraphSpans(s string) []Span {
 	var spans []Span
-	start := 0
-	for at := 0; at < len(s); {
-		end, next := paragraphEnd(s, at)
-		spans = appendTrimmed(spans, s, Span{start, end})
-		start, at = next, next
+	for start := 0; start < len(s); {
+		end := len(s)
+		if i := strings.Index(s[start:], paragraphSeparator); i >= 0 {
+			end = start + i
+		}
+		spans = splitAtEmptyLines(spans, s, Span{start, end})
+		start = end + len(paragraphSeparator)
 	}
 	return spans
 }
 
-// paragraphEnd finds the first empty line or U+2029 from at, and where the text
-// goes on after it.
-func paragraphEnd(s string, at int) (end, next int) {
-	for i := at; i < len(s); {
-		j := strings.IndexAny(s[i:], "\n\u2029")
-		if j < 0 {
-			return len(s), len(s)
+func splitAtEmptyLines(spans []Span, s string, p Span) []Span {
+	for start, at := p.Start, p.Start; ; {
+		line := strings.IndexByte(s[at:p.End], '\n')
+		if line < 0 {
+			return appendTrimmed(spans, s, Span{start, p.End})
 		}
-		i += j
-		if s[i] != '\n' {
-			return i, i + len("\u2029")
-		}
-		rest := strings.TrimLeft(s[i+1:], " \t\r\v\f")
+		rest := strings.TrimLeft(s[at+line+1:p.End], " \t\r\v\f")
+		next := p.End - len(rest)
 		if strings.HasPrefix(rest, "\n") {
-			return i, len(s) - len(rest) + 1
+			spans = appendTrimmed(spans, s, Span{start, at + line})
+			start = next
 		}
-		i = len(s) - len(rest)
+		at = next
 	}
-	return len(s), len(s)
 }
 
 // pieces cuts a paragraph where it holds no letter for too long.
@@ -63,7 +63,7 @@ func pieces(s string, p Span) []Span {
 	var cut []Span
 	start, silence := p.Start, 0
 	for i, r := range p.Of(s) {
-		if silence++; unicode.IsLetter(r) && !unicode.Is(unicode.Lm, r) {
+		if silence++; 'a' <= r && r <= 'z' || unicode.IsLetter(r) && !unicode.Is(unicode.Lm, r) {
 			silence = 0
 		}
 		if silence == longestSilence {
@@ -93,11 +93,15 @@ func appendSentences(spans []Span, s string, p Span) []Span {
 // unbroken puts spaces in the place of line ends, byte for byte, because a line
 // end within a paragraph ends no sentence, which UAX #29 would have it do.
 func unbroken(s string) string {
-	if !strings.ContainsAny(s, "\n\r\u0085\u2028") {
-		return s
+	for _, end := range lineEnds {
+		if strings.Contains(s, end) {
+			s = strings.ReplaceAll(s, end, "   "[:len(end)])
+		}
 	}
-	return strings.NewReplacer("\n", " ", "\r", " ", "\u0085", "  ", "\u2028", "   ").Replace(s)
+	return s
 }
+
+var lineEnds = [...]string{"\n", "\r", "\u0085", "\u2028"}
 
 func appendTrimmed(spans []Span, s string, p Span) []Span {
 	if p = trimmed(s, p); p.Start < p.End {
