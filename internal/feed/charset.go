@@ -20,10 +20,11 @@ import (
 
 // decode gives the characters of body. The first that can be right decides:
 // the byte order mark, the bytes themselves where they are UTF-16, UTF-32 or
-// beyond doubt UTF-8, the HTTP header, the XML declaration.
-func decode(body []byte, contentType string) (string, []string, error) {
+// beyond doubt UTF-8, the HTTP header, the XML declaration. What is UTF-8
+// already is given back as it is and not copied.
+func decode(body []byte, contentType string) ([]byte, []string, error) {
 	if text, ok := wide(body); ok {
-		return clean(text), nil, nil
+		return cleanBytes([]byte(text)), nil, nil
 	}
 	marked := bytes.HasPrefix(body, []byte("\xEF\xBB\xBF"))
 	body = bytes.TrimPrefix(body, []byte("\xEF\xBB\xBF"))
@@ -39,7 +40,7 @@ func decode(body []byte, contentType string) (string, []string, error) {
 		}
 		if !c.utf8 {
 			if text, err := c.encoding.NewDecoder().Bytes(body); err == nil && !bytes.ContainsRune(text, utf8.RuneError) {
-				return clean(string(text)), nil, nil
+				return cleanBytes(text), nil, nil
 			}
 		}
 	}
@@ -47,17 +48,17 @@ func decode(body []byte, contentType string) (string, []string, error) {
 		return asUTF8(body, true)
 	}
 	if unknown != "" && len(candidates) == 0 {
-		return "", nil, &tearsheet.Error{Class: tearsheet.Charset, Err: fmt.Errorf("the charset %q is not known and the bytes are not UTF-8", clip(unknown))}
+		return nil, nil, &tearsheet.Error{Class: tearsheet.Charset, Err: fmt.Errorf("the charset %q is not known and the bytes are not UTF-8", clip(unknown))}
 	}
 	return mixed(body, candidates, sequences)
 }
 
 // mixed reads bytes that no stated charset explains.
-func mixed(body []byte, candidates []candidate, sequences int) (string, []string, error) {
+func mixed(body []byte, candidates []candidate, sequences int) ([]byte, []string, error) {
 	for _, c := range candidates {
 		if !c.utf8 {
 			text, _ := c.encoding.NewDecoder().Bytes(body)
-			return clean(string(text)), []string{"characters that do not exist in the stated charset were replaced"}, nil
+			return cleanBytes(text), []string{"characters that do not exist in the stated charset were replaced"}, nil
 		}
 	}
 	if sequences > 0 {
@@ -65,7 +66,7 @@ func mixed(body []byte, candidates []candidate, sequences int) (string, []string
 	}
 	name, guessed := guessCharset(body)
 	text, _ := guessed.NewDecoder().Bytes(body)
-	return clean(string(text)), []string{"no charset is stated that fits the bytes: read as " + name + ", which is a guess"}, nil
+	return cleanBytes(text), []string{"no charset is stated that fits the bytes: read as " + name + ", which is a guess"}, nil
 }
 
 // guessCharset guesses by the frequency of letters, and Windows-1252 when that
@@ -80,11 +81,11 @@ func guessCharset(body []byte) (string, encoding.Encoding) {
 	return "Windows-1252", charmap.Windows1252
 }
 
-func asUTF8(body []byte, valid bool) (string, []string, error) {
+func asUTF8(body []byte, valid bool) ([]byte, []string, error) {
 	if valid {
-		return clean(string(body)), nil, nil
+		return cleanBytes(body), nil, nil
 	}
-	return clean(strings.ToValidUTF8(string(body), "\uFFFD")), []string{"bytes that are not UTF-8 were replaced"}, nil
+	return cleanBytes(bytes.ToValidUTF8(body, []byte("\uFFFD"))), []string{"bytes that are not UTF-8 were replaced"}, nil
 }
 
 // multibyte counts the characters of more than one byte, up to a few, and
@@ -247,14 +248,33 @@ func clean(s string) string {
 	}, s)
 }
 
-func hasForbidden(s string) bool {
+func cleanBytes(b []byte) []byte {
+	if !hasForbidden(b) {
+		return b
+	}
+	return []byte(clean(string(b)))
+}
+
+// suspicious are the bytes that a forbidden character begins with.
+var suspicious = func() (t [256]bool) {
+	for b := range 0x20 {
+		t[b] = b != '\n' && b != '\t' && b != '\r'
+	}
+	t[0xC2], t[0xEF] = true, true
+	return t
+}()
+
+func hasForbidden[T string | []byte](s T) bool {
 	for i := 0; i < len(s); i++ {
-		switch b := s[i]; {
-		case b < 0x20 && b != '\n' && b != '\t' && b != '\r':
+		if !suspicious[s[i]] {
+			continue
+		}
+		switch {
+		case s[i] < 0x20:
 			return true
-		case b == 0xC2 && i+1 < len(s) && s[i+1] < 0xA0:
+		case s[i] == 0xC2 && i+1 < len(s) && s[i+1] < 0xA0:
 			return true
-		case b == 0xEF && strings.HasPrefix(s[i:], "\xEF\xBF") && i+2 < len(s) && s[i+2] >= 0xBE:
+		case s[i] == 0xEF && i+2 < len(s) && s[i+1] == 0xBF && s[i+2] >= 0xBE:
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unsafe"
 
 	"tearsheet"
 )
@@ -52,7 +53,7 @@ var opensEntry = set("item entry url sitemap")
 func read(dialect dialect) func([]byte, string) (tearsheet.Listing, error) {
 	return func(b []byte, base string) (tearsheet.Listing, error) {
 		d := &document{dialect: dialect}
-		d.scan.s = string(b)
+		d.scan.s = view(b)
 		d.listing.Entries = []tearsheet.Entry{}
 		d.listing.Warnings = []string{}
 		d.walk(base)
@@ -61,6 +62,11 @@ func read(dialect dialect) func([]byte, string) (tearsheet.Listing, error) {
 		return d.listing, nil
 	}
 }
+
+// view gives b as a string without a copy of what may be 16 MiB. The string
+// is read while b is, and nothing that outlives the reading is a part of it:
+// whatever a listing keeps is copied out.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 func (d *document) walk(base string) {
 	for !d.full {

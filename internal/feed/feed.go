@@ -4,6 +4,7 @@
 package feed
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net/http"
@@ -36,26 +37,26 @@ const sniffed = 64 << 10
 // be read is given, with a warning for what could not; the error is a
 // *tearsheet.Error and means that nothing could.
 func Parse(body []byte, contentType, base string) (tearsheet.Listing, error) {
-	if len(strings.TrimSpace(string(body[:min(len(body), sniffed)]))) == 0 {
+	if len(bytes.Trim(body, " \t\r\n\x00")) == 0 {
 		return tearsheet.Listing{}, fail(tearsheet.Empty, "nothing came, or only white space")
 	}
 	text, warnings, err := decode(body, contentType)
 	if err != nil {
 		return tearsheet.Listing{}, err
 	}
-	head := []byte(text[:min(len(text), sniffed)])
+	head := text[:min(len(text), sniffed)]
 	for _, f := range Formats {
 		if !f.Detect(head) {
 			continue
 		}
-		l, err := f.Parse([]byte(text), base)
+		l, err := f.Parse(text, base)
 		if err != nil {
 			return tearsheet.Listing{}, err
 		}
 		l.Warnings = append(warnings, l.Warnings...)
 		return l, nil
 	}
-	return tearsheet.Listing{}, notAFeed(text)
+	return tearsheet.Listing{}, notAFeed(string(head))
 }
 
 // Read is Parse for an HTTP response: it also heeds Content-Location and
@@ -82,7 +83,7 @@ func notAFeed(text string) error {
 	if name := firstElement(text, func(string) bool { return true }); name != "" {
 		what = fmt.Sprintf("its first element is <%s>, which begins %s", clip(name), what)
 	}
-	if isHTML(text[:min(len(text), sniffed)]) {
+	if isHTML(text) {
 		what = "an HTML page, not a feed: give the address of the feed, or add the page as a source so that its feeds are looked for"
 	}
 	return fail(tearsheet.NotAFeed, what)
@@ -92,7 +93,7 @@ func notAFeed(text string) error {
 // stands before it, such as warnings of PHP, may hold tags of its own.
 func rooted(roots ...string) func([]byte) bool {
 	return func(head []byte) bool {
-		name := firstElement(string(head), func(n string) bool { return knownRoots[n] })
+		name := firstElement(view(head), func(n string) bool { return knownRoots[n] })
 		for _, r := range roots {
 			if name == r {
 				return true

@@ -26,20 +26,30 @@ type node struct {
 // slab hands out nodes that stay where they are, and takes all back at once.
 type slab struct {
 	chunks [][]node
+	made   int // nodes in all chunks
 	used   int
+	at, in int // the next free node: chunk and place
 	attrs  []attribute
 }
 
-const chunk = 256
+const (
+	chunk    = 32
+	maxChunk = 1024
+)
 
-func (s *slab) reset() { s.used, s.attrs = 0, s.attrs[:0] }
+func (s *slab) reset() { s.used, s.at, s.in, s.attrs = 0, 0, 0, s.attrs[:0] }
 
 func (s *slab) get() *node {
-	at := s.used / chunk
-	if at == len(s.chunks) {
-		s.chunks = append(s.chunks, make([]node, chunk))
+	if s.used == s.made {
+		size := max(chunk, min(s.made, maxChunk))
+		s.chunks = append(s.chunks, make([]node, size))
+		s.made += size
 	}
-	n := &s.chunks[at][s.used%chunk]
+	for s.at < len(s.chunks) && s.in == len(s.chunks[s.at]) {
+		s.at, s.in = s.at+1, 0
+	}
+	n := &s.chunks[s.at][s.in]
+	s.in++
 	s.used++
 	*n = node{}
 	return n
