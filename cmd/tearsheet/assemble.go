@@ -71,7 +71,11 @@ func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*house, e
 
 // newClient makes the one way out.
 func newClient(f config.Fetch) *fetch.Client {
-	return fetch.New(fetch.Options{UserAgent: f.Agent(), Spacing: time.Duration(f.Spacing), Timeout: time.Duration(f.Timeout), Allow: f.Prefixes(), AllowPorts: f.AllowPorts})
+	spacing := time.Duration(f.Spacing)
+	if spacing == 0 {
+		spacing = -1 // no spacing; zero would mean the client's own default
+	}
+	return fetch.New(fetch.Options{UserAgent: f.Agent(), Spacing: spacing, Timeout: time.Duration(f.Timeout), Allow: f.Prefixes(), AllowPorts: f.AllowPorts})
 }
 
 func pollPace(p config.Poll) gather.Pace {

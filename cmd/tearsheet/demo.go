@@ -70,21 +70,31 @@ func demoConfig() config.Config {
 	return c
 }
 
-// subscribeToPress adds every outlet as the operator would: by its address,
-// and with the use that its licence allows.
+// subscribeToPress adds every outlet as the operator would: its feeds by their
+// addresses, or found from its front page, with the use that its licence allows.
 func (h *house) subscribeToPress(ctx context.Context, outlets []press.Outlet, port int, now time.Time) error {
 	for _, o := range outlets {
-		front := fmt.Sprintf("http://%s:%d", o.Host, port)
+		front := fmt.Sprintf("http://%s:%d/", o.Host, port)
 		id := tearsheet.SourceID(fmt.Sprintf("%s:%d", o.Host, port))
-		source := tearsheet.Source{ID: id, Name: o.Name, Site: front + "/", Rights: o.Rights, Added: now}
+		source := tearsheet.Source{ID: id, Name: o.Name, Site: front, Rights: o.Rights, Added: now}
 		if err := h.store.AddSource(ctx, source); err != nil {
 			return fmt.Errorf("add %s: %w", o.Name, err)
 		}
 		for _, path := range o.Subscribe {
-			if _, _, err := h.line.Subscribe(ctx, front+path, false); err != nil {
-				h.log.Warn("an outlet of the press has no feed that can be found", "outlet", o.Name, "error", err)
+			if err := h.subscribeToOutlet(ctx, front, path, now); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
+}
+
+func (h *house) subscribeToOutlet(ctx context.Context, front, path string, now time.Time) error {
+	if path == "/" {
+		_, _, err := h.line.Subscribe(ctx, front, false)
+		return err
+	}
+	_, _, err := h.line.AddFeed(ctx, tearsheet.Outline{URL: front + path[1:], Site: front}, now)
+	h.line.Wake()
+	return err
 }

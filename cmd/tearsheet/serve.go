@@ -45,8 +45,8 @@ func runServe(ctx context.Context, c *call) error {
 }
 
 // serve opens the address first, so that a taken one is said before anything
-// is written, then the house; first does what is to be done before gathering.
-func serve(ctx context.Context, cfg config.Config, out, logTo io.Writer, first func(context.Context, *house) error) (err error) {
+// is written, then the house; beside does what is to be done while it works.
+func serve(ctx context.Context, cfg config.Config, out, logTo io.Writer, beside func(context.Context, *house) error) (err error) {
 	aimForMemory()
 	l, err := net.Listen("tcp", cfg.Listen)
 	if err != nil {
@@ -63,26 +63,27 @@ func serve(ctx context.Context, cfg config.Config, out, logTo io.Writer, first f
 		}
 	}()
 	fmt.Fprintf(out, "Edition: http://%s/\n", l.Addr())
-	return h.serveOn(ctx, l, first)
+	return h.serveOn(ctx, l, beside)
 }
 
 // serveOn answers on l and gathers beside it until ctx ends or either fails.
-func (h *house) serveOn(ctx context.Context, l net.Listener, first func(context.Context, *house) error) error {
+func (h *house) serveOn(ctx context.Context, l net.Listener, beside func(context.Context, *house) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	server := &http.Server{Handler: h.web(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(h.log.Handler(), slog.LevelDebug)}
-	ended := make(chan error, 2)
+	ended := make(chan error, 3)
 	go func() { ended <- server.Serve(l) }()
+	go func() { ended <- h.line.Run(ctx) }()
 	go func() {
-		err := first(ctx, h)
+		err := beside(ctx, h)
 		if err == nil {
-			err = h.line.Run(ctx)
+			<-ctx.Done()
 		}
 		ended <- err
 	}()
 	var err error
-	running := 2
+	running := 3
 	select {
 	case <-ctx.Done():
 	case err = <-ended:

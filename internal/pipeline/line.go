@@ -77,13 +77,14 @@ type Line struct {
 
 	reading chan struct{} // as many as there are processors: reading a page is work, fetching is waiting
 	wake    chan struct{}
-	tally   tally
+	tally   *tally
 }
 
 // New gives a line that is ready to run.
 func New(l Line) *Line {
 	l.reading = make(chan struct{}, runtime.GOMAXPROCS(0))
 	l.wake = make(chan struct{}, 1)
+	l.tally = &tally{}
 	if l.Log == nil {
 		l.Log = slog.New(slog.DiscardHandler)
 	}
