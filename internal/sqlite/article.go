@@ -136,16 +136,17 @@ func (db *DB) Items(ctx context.Context, sel tearsheet.Selection) ([]tearsheet.I
 	items := make([]tearsheet.Item, 0, limit)
 	var last int64
 	var next tearsheet.Cursor
+	it := &item{} // one for all rows: the fields are found once
+	fields := append(append(it.articleFields(), it.revisionFields()...), sourceFields(&it.Source)...)
+	if sel.Bodies {
+		fields = append(fields, &it.blocks)
+	}
 	err = each(rows, func() error {
 		if len(items) == limit {
 			next = cursor(last, items[limit-1].Article.Number)
 			return nil
 		}
-		it := &item{}
-		fields := append(append(it.articleFields(), it.revisionFields()...), sourceFields(&it.Source)...)
-		if sel.Bodies {
-			fields = append(fields, &it.blocks)
-		}
+		*it = item{}
 		if err := rows.Scan(fields...); err != nil {
 			return err
 		}

@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -49,96 +48,16 @@ func (db *DB) known(ctx context.Context, known map[string]tearsheet.Look, addres
 	if err != nil {
 		return fmt.Errorf("look up addresses: %w", err)
 	}
+	var asked string
+	var l tearsheet.Look
+	fields := append([]any{&asked}, lookFields(&l)...)
 	return each(rows, func() error {
-		var asked string
-		var l tearsheet.Look
-		if err := rows.Scan(append([]any{&asked}, lookFields(&l)...)...); err != nil {
+		if err := rows.Scan(fields...); err != nil {
 			return err
 		}
 		known[asked] = l
 		return nil
 	})
-}
-
-// DueLooks gives looks that are due at now, but none at the hosts of except:
-// at most perHost of each host, from the host whose oldest has waited longest.
-// It jumps from host to host in the index, so that a host with very many due
-// looks neither hides the others nor costs more than they.
-func (db *DB) DueLooks(ctx context.Context, now time.Time, except []string, perHost, limit int) ([]tearsheet.Look, error) {
-	hosts, err := db.dueHosts(ctx, now, except)
-	if err != nil {
-		return nil, fmt.Errorf("list due hosts: %w", err)
-	}
-	var list []tearsheet.Look
-	for _, host := range hosts {
-		if len(list) >= limit {
-			break
-		}
-		if list, err = db.dueAt(ctx, list, host, now, min(perHost, limit-len(list))); err != nil {
-			return nil, fmt.Errorf("list due looks at %s: %w", host, err)
-		}
-	}
-	return list, nil
-}
-
-func (db *DB) dueHosts(ctx context.Context, now time.Time, except []string) ([]string, error) {
-	rows, err := db.query(ctx, `WITH RECURSIVE next (host) AS (
-			SELECT (SELECT min(host) FROM look WHERE due > 0)
-			UNION ALL
-			SELECT (SELECT min(host) FROM look WHERE due > 0 AND host > next.host) FROM next WHERE next.host IS NOT NULL)
-		SELECT host, (SELECT min(due) FROM look WHERE due > 0 AND look.host = next.host) AS due FROM next
-		WHERE host IS NOT NULL AND EXISTS (SELECT 1 FROM look WHERE due > 0 AND due <= ?)`, micro(now))
-	if err != nil {
-		return nil, err
-	}
-	type waiting struct {
-		host string
-		due  int64
-	}
-	var found []waiting
-	busy := make(map[string]bool, len(except))
-	for _, host := range except {
-		busy[host] = true
-	}
-	err = each(rows, func() error {
-		var w waiting
-		if err := rows.Scan(&w.host, &w.due); err != nil {
-			return err
-		}
-		if w.due <= micro(now) && !busy[w.host] {
-			found = append(found, w)
-		}
-		return nil
-	})
-	slices.SortStableFunc(found, func(a, b waiting) int { return cmp.Compare(a.due, b.due) })
-	hosts := make([]string, len(found))
-	for i := range found {
-		hosts[i] = found[i].host
-	}
-	return hosts, err
-}
-
-func (db *DB) dueAt(ctx context.Context, list []tearsheet.Look, host string, now time.Time, limit int) ([]tearsheet.Look, error) {
-	rows, err := db.query(ctx, `SELECT `+lookColumns+`, t.entry FROM look l LEFT JOIN article a ON a.number = l.article LEFT JOIN told t ON t.look = l.id
-		WHERE l.host = ? AND l.due > 0 AND l.due <= ? ORDER BY l.due LIMIT ?`, host, micro(now), limit)
-	if err != nil {
-		return nil, err
-	}
-	err = each(rows, func() error {
-		var l tearsheet.Look
-		var entry []byte
-		if err := rows.Scan(append(lookFields(&l), &entry)...); err != nil {
-			return err
-		}
-		if entry != nil {
-			if err := unpack(entry, &l.Entry); err != nil {
-				return fmt.Errorf("entry of %s: %w", l.Address, err)
-			}
-		}
-		list = append(list, l)
-		return nil
-	})
-	return list, err
 }
 
 // KeepLook keeps when and how a look goes on after the page said nothing new

@@ -158,7 +158,8 @@ func (q query) find(text string) (all, hits []word) {
 	for w := range words(text) {
 		all, said = append(all, w), append(said, fold(text[w.from:w.to]))
 		if n := q.endsWith(said); n > 0 {
-			hits = append(hits, word{len(all) - n, len(all)})
+			h := merged(&hits, word{len(all) - n, len(all)})
+			hits = append(hits, h)
 			if stop < 0 {
 				stop = len(all) + passageWords
 			}
@@ -168,6 +169,15 @@ func (q query) find(text string) (all, hits []word) {
 		}
 	}
 	return all, hits
+}
+
+// merged takes from hits those that run into h, and gives all of them in one.
+func merged(hits *[]word, h word) word {
+	for n := len(*hits); n > 0 && (*hits)[n-1].to > h.from; n = len(*hits) {
+		h.from = min(h.from, (*hits)[n-1].from)
+		*hits = (*hits)[:n-1]
+	}
+	return h
 }
 
 // endsWith gives the length of the longest wanted phrase that said ends with.

@@ -137,7 +137,7 @@ CREATE TABLE look (
     last_change     BIGINT NOT NULL
 );
 CREATE INDEX look_host_due ON look (host, due) WHERE due > 0;
-CREATE INDEX look_due ON look (due) WHERE due > 0;
+CREATE INDEX look_due ON look (due, host) WHERE due > 0;
 CREATE INDEX look_article ON look (article) WHERE article IS NOT NULL;
 
 -- What the feed said of a look, apart because it can be long and is rarely wanted.
