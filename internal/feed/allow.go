@@ -6,8 +6,14 @@ var knownTags = set(inertElements + " html head body title base link meta style 
 	"object embed applet param svg math blink marquee bgsound basefont layer slot dialog data hgroup main portal search picture track wbr " +
 	"ruby rb rt rtc rp bdi bdo plaintext xmp listing noembed nobr image")
 
-// dropped are left out with their content, by every policy.
-var dropped = set("script style template noscript applet svg math noembed noframes title head xmp plaintext listing frameset")
+// alwaysDropped are left out with their content, by every policy.
+const alwaysDropped = "script style template noscript applet svg math noembed noframes title head xmp plaintext listing frameset"
+
+// endsBefore says which open element is over where another begins.
+var endsBefore = map[string]map[string]bool{
+	"li": set("li p"), "p": set("p"), "option": set("option"), "dt": set("dt dd p"), "dd": set("dt dd p"),
+	"td": set("td th p"), "th": set("td th p"), "tr": set("tr td th p"),
+}
 
 const inertElements = "a abbr acronym address area article aside audio b bdi bdo big blockquote br button canvas caption center cite code col " +
 	"colgroup command data datagrid datalist dd del details dfn dialog dir div dl dt em event-source fieldset figcaption figure font footer " +
@@ -25,11 +31,12 @@ const inertAttributes = "abbr accept accept-charset accesskey action align alt a
 	"tabindex target template title toppadding type unselectable urn usemap valign value variable volume vrml vspace width wrap xml:lang"
 
 // forPrograms keeps whatever cannot run.
-var forPrograms = policy{elements: set(inertElements), attributes: set(inertAttributes), style: true}
+var forPrograms = policy{elements: set(inertElements), dropped: set(alwaysDropped), attributes: set(inertAttributes), style: true}
 
 // forPages keeps words and their structure. Of pictures it keeps the address,
 // which is the page's own policy to load or not.
 var forPages = policy{
+	dropped: set(alwaysDropped + " form select textarea"),
 	elements: set("a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt " +
 		"em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark menu nav ol p pre q rb rp rt rtc ruby s samp section " +
 		"small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr"),

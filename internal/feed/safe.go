@@ -24,6 +24,7 @@ func Inert(markup, base string) string { return sanitise(markup, base, &forProgr
 // policy is what may stay.
 type policy struct {
 	elements   map[string]bool
+	dropped    map[string]bool // left out with their content
 	attributes map[string]bool // of any element
 	of         map[string]map[string]bool
 	style      bool
@@ -85,12 +86,15 @@ func (s *sanitiser) start(z *html.Tokenizer) {
 	raw, more := z.TagName()
 	name := string(raw)
 	s.raw = name == "iframe"
-	if dropped[name] {
+	if s.p.dropped[name] {
 		s.hidden = append(s.hidden, name)
 		return
 	}
 	if len(s.hidden) > 0 || !s.p.elements[name] || len(s.open) >= maxOpen {
 		return
+	}
+	if n := len(s.open); n > 0 && endsBefore[name][s.open[n-1]] {
+		s.closeTo(n - 1)
 	}
 	s.out.WriteByte('<')
 	s.out.WriteString(name)

@@ -21,8 +21,14 @@ func parseTime(s string) tearsheet.StatedTime {
 		}
 	}
 	c := clock{}
-	s = strings.Join(strings.Fields(strings.ReplaceAll(s, ",", " ")), " ")
-	if len(s) >= 8 && allDigits(s[:4]) && !c.iso(s) || (len(s) < 8 || !allDigits(s[:4])) && !c.words(strings.Fields(s)) {
+	s = strings.TrimSpace(strings.ReplaceAll(s, ", ", " "))
+	understood := false
+	if len(s) >= 8 && allDigits(s[:4]) {
+		understood = c.iso(s)
+	} else {
+		understood = c.words(strings.Fields(strings.ReplaceAll(s, ",", " ")))
+	}
+	if !understood {
 		return tearsheet.StatedTime{}
 	}
 	return c.time()
