@@ -37,7 +37,7 @@ func (a answer) write(w http.ResponseWriter, r *http.Request) {
 	if a.status != 0 || a.blind {
 		w.WriteHeader(max(a.status, http.StatusOK))
 		if r.Method != http.MethodHead {
-			w.Write(a.body) //nolint: the reader has gone, nobody is left to tell
+			w.Write(a.body) // when the reader has gone nobody is left to tell
 		}
 		return
 	}

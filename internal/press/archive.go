@@ -69,8 +69,10 @@ func (l *loader) archive(files fs.FS, name string) (*outlet, error) {
 // out marks it as known, so that left shows misspelt ones.
 type header map[string]string
 
+// cut parts a file into header and body. Archives are typed with plain
+// apostrophes; newspapers print curly ones.
 func cut(data string) (header, string, error) {
-	head, body, _ := strings.Cut(data, "\n\n")
+	head, body, _ := strings.Cut(strings.ReplaceAll(data, "'", "’"), "\n\n")
 	h := header{}
 	for line := range strings.Lines(head) {
 		key, value, ok := strings.Cut(strings.TrimSpace(line), ":")

@@ -15,8 +15,7 @@ type feedKind struct {
 	write func(m moment, o *outlet, list []edition) []byte
 }
 
-// feedKinds is filled in by init-free indirection in kinds: the writers look
-// at feedKinds themselves.
+// feedKinds are the kinds that an archive may name.
 var feedKinds = map[string]feedKind{
 	"rss2":      {"/rss.xml", "application/rss+xml; charset=utf-8", moment.rss2},
 	"rss1":      {"/index.rdf", "application/rdf+xml", moment.rss1},
@@ -178,8 +177,8 @@ func (m moment) jsonFeed(o *outlet, list []edition) []byte {
 	return b
 }
 
-// sitemap is the news sitemap that robots.txt names. It holds the last two
-// days, as its protocol asks.
+// sitemap is the news sitemap that robots.txt names. Like many it holds more
+// than the two days that its protocol asks for.
 func (m moment) sitemap(o *outlet) answer {
 	var b strings.Builder
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">` + "\n")

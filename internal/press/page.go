@@ -34,7 +34,7 @@ type anchor struct{ Text, URL string }
 
 // teaser is one article in a list.
 type teaser struct {
-	Headline, URL, Lead, Section, When, Picture string
+	Headline, URL, Lead, Section, When, Picture, Lang, Dir string
 }
 
 // articlePage is one article as the layouts see it. What the layout may state

@@ -79,7 +79,8 @@ type Article struct {
 	Story, Thread string        // refs of its makers for an event, and for a matter over days
 	Published     time.Duration // from the start
 	Version       int
-	Kind          Kind // what last happened to it
+	Kind          Kind   // what last happened to it
+	Style         string // what is odd about its page: shell, walled (the page has two paragraphs of Text), latin1, moved
 }
 
 // Articles lists all pieces that have appeared since after the start, the
@@ -90,7 +91,7 @@ func (p *Press) Articles(since time.Duration) []Article {
 		for _, piece := range o.pieces {
 			if e, ok := piece.edition(since); ok {
 				list = append(list, Article{Ref: piece.ref(), Host: o.Host, Path: piece.path(), Headline: e.headline, Text: e.words(),
-					Language: piece.language(), Story: piece.story, Thread: piece.thread, Published: e.published(), Version: e.number, Kind: e.kind})
+					Language: piece.language(), Story: piece.story, Thread: piece.thread, Published: e.published(), Version: e.number, Kind: e.kind, Style: e.style})
 			}
 		}
 	}
