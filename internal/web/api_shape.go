@@ -1,0 +1,142 @@
+package web
+
+import (
+	"maps"
+	"time"
+
+	"tearsheet"
+)
+
+// articleJSON is an article as programs read it: its identity, then the shape
+// that `tearsheet read` speaks, with as much text as the asker may see.
+type articleJSON struct {
+	ID        string     `json:"id"`
+	Number    int64      `json:"number" doc:"Order of arrival"`
+	URL       string     `json:"url" doc:"The original, at its publisher"`
+	Source    sourceName `json:"source"`
+	FirstSeen time.Time  `json:"first_seen" doc:"By us; never a time of publication"`
+	LastSeen  *time.Time `json:"last_seen" doc:"By us"`
+	Gone      *time.Time `json:"gone" doc:"When its publisher was found to have taken it down"`
+	Revisions int        `json:"revisions" doc:"How many there are"`
+	Shown     string     `json:"shown" enum:"link-only,excerpt,full,operator" doc:"How much of the text is given: full by the source's rights, operator to the operator alone"`
+	wordsJSON
+}
+
+type sourceName struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// wordsJSON is what a revision says.
+type wordsJSON struct {
+	Canonical *string            `json:"canonical"`
+	Headline  string             `json:"headline"`
+	Byline    []personJSON       `json:"byline" nullable:"false"`
+	Section   string             `json:"section"`
+	Dateline  string             `json:"dateline"`
+	Published *string            `json:"published" doc:"As stated by the publisher, with the zone it gave; null: not stated"`
+	Modified  *string            `json:"modified" doc:"As stated by the publisher"`
+	Language  string             `json:"language"`
+	Site      string             `json:"site"`
+	Summary   string             `json:"summary"`
+	Images    []tearsheet.Image  `json:"images" nullable:"false"`
+	Body      []tearsheet.Block  `json:"body" nullable:"false"`
+	Text      string             `json:"text"`
+	Declared  tearsheet.Declared `json:"declared"`
+	Evidence  map[string]string  `json:"evidence"`
+	Origin    tearsheet.Origin   `json:"origin" enum:"page,feed"`
+	Trouble   string             `json:"trouble,omitempty" doc:"Why the page could not be read"`
+}
+
+// personJSON leaves the address of a writer out: it is for the operator.
+type personJSON struct {
+	Name string `json:"name"`
+	Role string `json:"role,omitempty"`
+}
+
+// revisionJSON is one revision in a list of them.
+type revisionJSON struct {
+	Number int       `json:"number"`
+	Seen   time.Time `json:"seen"`
+	wordsJSON
+}
+
+var viewNames = map[view]string{linkOnly: "link-only", excerpt: "excerpt", public: "full", operator: "operator"}
+
+func articleShape(item *tearsheet.Item, isOperator bool) articleJSON {
+	a, v := &item.Article, viewOf(item, isOperator)
+	return articleJSON{
+		ID: string(a.ID), Number: a.Number, URL: a.URL, Source: sourceName{string(a.Source), outlet(&item.Source)},
+		FirstSeen: a.FirstSeen.UTC(), LastSeen: ifKnown(a.LastSeen), Gone: ifKnown(a.Gone), Revisions: a.Revisions, Shown: viewNames[v], wordsJSON: wordsShape(&item.Revision, v),
+	}
+}
+
+func revisionShape(item *tearsheet.Item, rev *tearsheet.Revision, isOperator bool) revisionJSON {
+	one := *item
+	one.Revision = *rev
+	return revisionJSON{rev.Number, rev.Seen.UTC(), wordsShape(rev, viewOf(&one, isOperator))}
+}
+
+// wordsShape gives the fields of a revision and as much text as the view
+// allows; under an excerpt's rights the standfirst counts among its words.
+func wordsShape(r *tearsheet.Revision, v view) wordsJSON {
+	w := wordsJSON{
+		Headline: r.Headline, Byline: persons(r.Byline), Section: r.Section, Dateline: r.Dateline, Published: ifStated(r.Published),
+		Modified: ifStated(r.Modified), Language: r.Language, Site: r.Site, Declared: r.Declared, Evidence: r.Evidence,
+		Origin: r.Origin, Trouble: r.Trouble, Images: []tearsheet.Image{}, Body: []tearsheet.Block{},
+	}
+	if r.Canonical != "" {
+		w.Canonical = &r.Canonical
+	}
+	if w.Evidence == nil {
+		w.Evidence = map[string]string{}
+	}
+	switch {
+	case v.showsAll():
+		w.Summary, w.Text, w.Images, w.Body = r.Summary, r.Text(), nonNil(r.Images), nonNil(r.Body)
+	case v == excerpt:
+		w.Declared.Correction = shortCorrection(r)
+		if w.Text, _ = excerptOf(r, mostWords); w.Text != "" {
+			w.Body = []tearsheet.Block{{Kind: tearsheet.Paragraph, Text: w.Text}}
+		}
+	}
+	if !v.showsAll() {
+		w.Evidence = withoutTextEvidence(w.Evidence)
+	}
+	if v == linkOnly {
+		w.Declared.Correction = ""
+	}
+	return w
+}
+
+// withoutTextEvidence leaves out the evidence of fields that are not given.
+func withoutTextEvidence(evidence map[string]string) map[string]string {
+	kept := maps.Clone(evidence)
+	delete(kept, "summary")
+	delete(kept, "images")
+	return kept
+}
+
+func persons(byline []tearsheet.Person) []personJSON {
+	list := []personJSON{}
+	for _, p := range byline {
+		list = append(list, personJSON{p.Name, p.Role})
+	}
+	return list
+}
+
+func ifStated(s tearsheet.StatedTime) *string {
+	if s.IsZero() {
+		return nil
+	}
+	words := s.String()
+	return &words
+}
+
+func ifKnown(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.UTC()
+	return &t
+}

@@ -1,0 +1,204 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"tearsheet"
+)
+
+type articlePage struct {
+	shell
+	Headline string
+	Lang     string
+	Section  string
+	Byline   string
+	Dateline string
+	Outlet   string
+	Source   string
+	Original string // address at the publisher, empty where it is no web address
+	Time     moment
+	Seen     moment
+	Deck     string
+	Body     []passage
+	Shown    string // what of the text is shown, and why
+	Private  bool   // the text is shown to the operator only
+	More     bool   // the rest stands at the publisher
+	Gone     string
+	Facts    []factGroup
+	History  []revisionLine
+	Count    string // of revisions
+}
+
+// revisionLine is one revision in the list of an article's revisions.
+type revisionLine struct {
+	Number  int
+	Seen    moment
+	Summary string
+	Diff    string
+	From    int
+}
+
+func (s *server) article(w http.ResponseWriter, r *http.Request) error {
+	id, err := articleID(r)
+	if err != nil {
+		return err
+	}
+	item, err := s.Store.Item(r.Context(), id)
+	if err != nil {
+		return fmt.Errorf("read article %s: %w", id, err)
+	}
+	capture, err := s.captureOf(r, &item.Revision)
+	if err != nil {
+		return err
+	}
+	history, err := s.history(r, id)
+	if err != nil {
+		return err
+	}
+	page := s.articlePage(r, &item)
+	page.Facts, page.History, page.Count = factsOf(&item, capture), history, count(len(history), "revision")
+	return s.render(w, r, http.StatusOK, "article.html", page)
+}
+
+// articleID takes the identity from the address. What cannot be one is not
+// asked for.
+func articleID(r *http.Request) (tearsheet.ArticleID, error) {
+	id := r.PathValue("id")
+	if len(id) != 20 || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz234567") != "" {
+		return "", &problem{http.StatusNotFound, "No article has this address: an article’s name is 20 letters and digits."}
+	}
+	return tearsheet.ArticleID(id), nil
+}
+
+func (s *server) articlePage(r *http.Request, item *tearsheet.Item) articlePage {
+	a, rev := &item.Article, &item.Revision
+	page := articlePage{
+		shell: s.shell(r, headline(rev)), Headline: headline(rev), Lang: lang(rev.Language), Section: rev.Section,
+		Byline: names(rev.Byline), Dateline: rev.Dateline, Outlet: outlet(&item.Source), Source: sourcePath(a.Source),
+		Original: webAddress(a.URL), Time: stated(rev.Published), Seen: ours(a.FirstSeen),
+	}
+	page.show(item, viewOf(item, page.Operator))
+	if !a.Gone.IsZero() {
+		page.Gone = "The publisher took this article down: since " + ours(a.Gone).Words + " its address answers that it is gone. What stands here was kept before."
+	}
+	if forbidsIndex(rev.Declared.Robots) {
+		page.Robots = "noindex"
+	}
+	page.Description = "Where this article by " + page.Outlet + " comes from, when it was published and how it changed."
+	return page
+}
+
+// show fills in as many words as the asker may read, and the sentence that
+// says so.
+func (p *articlePage) show(item *tearsheet.Item, v view) {
+	rev := &item.Revision
+	if v.showsAll() {
+		p.Deck, p.Body = rev.Summary, passagesOf(rev.Body)
+		p.Private = v == operator
+		p.Shown = shownWhole(item, v)
+		return
+	}
+	p.More = p.Original != ""
+	if v == linkOnly {
+		p.Shown = "Only the headline and the link are shown, because this source’s rights, or the page itself, ask for no more."
+		return
+	}
+	text, whole := excerptOf(rev, mostWords)
+	if text == "" {
+		p.Shown = "No text of this article is kept."
+		return
+	}
+	p.Body = []passage{{Paragraph: text}}
+	p.Shown = fmt.Sprintf("At most %d words are shown, because no licence for more is recorded.", mostWords)
+	if whole {
+		p.Shown = "These are all the words that are kept."
+	}
+}
+
+func shownWhole(item *tearsheet.Item, v view) string {
+	if v == operator {
+		return fmt.Sprintf("Shown whole to the operator only. The public sees the headline, at most %d words and the link.", mostWords)
+	}
+	if item.Source.Rights.Licence == "" {
+		return "Shown whole, as the operator decided for this source. No licence is named."
+	}
+	return "Shown whole under " + item.Source.Rights.Licence + "."
+}
+
+// captureOf reads the response a revision was read from; zero where it came
+// from a feed or the response is not kept.
+func (s *server) captureOf(r *http.Request, rev *tearsheet.Revision) (tearsheet.Capture, error) {
+	if rev.Capture == 0 {
+		return tearsheet.Capture{}, nil
+	}
+	c, err := s.Store.Capture(r.Context(), rev.Capture)
+	if errors.Is(err, tearsheet.ErrNotFound) {
+		return tearsheet.Capture{}, nil
+	}
+	if err != nil {
+		return c, fmt.Errorf("read capture %d: %w", rev.Capture, err)
+	}
+	return c, nil
+}
+
+// history lists the revisions, newest first, each with what changed in it.
+func (s *server) history(r *http.Request, id tearsheet.ArticleID) ([]revisionLine, error) {
+	revisions, err := s.Store.Revisions(r.Context(), id)
+	if err != nil {
+		return nil, fmt.Errorf("read revisions of %s: %w", id, err)
+	}
+	changes, err := s.Store.Changes(r.Context(), id)
+	if err != nil {
+		return nil, fmt.Errorf("read changes of %s: %w", id, err)
+	}
+	summary := map[int]string{}
+	for _, c := range changes {
+		summary[c.To] = c.Summary
+	}
+	var lines []revisionLine
+	for _, rev := range revisions {
+		line := revisionLine{Number: rev.Number, Seen: ours(rev.Seen), Summary: "First revision we saw.", From: rev.Number - 1}
+		if rev.Number > 1 {
+			line.Diff, line.Summary = diffPath(id, rev.Number-1, rev.Number), summary[rev.Number]
+			if line.Summary == "" {
+				line.Summary = "Other words than before; not compared yet."
+			}
+		}
+		lines = append([]revisionLine{line}, lines...)
+	}
+	return lines, nil
+}
+
+// names writes a byline as it was given, with roles where they were stated.
+func names(byline []tearsheet.Person) string {
+	var list []string
+	for _, p := range byline {
+		if p.Role != "" {
+			list = append(list, p.Name+" ("+p.Role+")")
+			continue
+		}
+		list = append(list, p.Name)
+	}
+	return strings.Join(list, ", ")
+}
+
+func forbidsIndex(rules string) bool {
+	for rule := range strings.FieldsFuncSeq(strings.ToLower(rules), func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
+		if rule == "noindex" || rule == "none" {
+			return true
+		}
+	}
+	return false
+}
+
+func wholeNumber(s string) (int64, error) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || n < 0 {
+		return 0, fmt.Errorf("parse number %q: %w", s, tearsheet.ErrInvalid)
+	}
+	return n, nil
+}

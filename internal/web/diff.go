@@ -1,0 +1,223 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"tearsheet"
+	"tearsheet/internal/diff"
+)
+
+type diffPage struct {
+	shell
+	Article   string
+	Headline  string
+	Lang      string
+	From, To  revisionHead
+	Summary   string
+	Changed   bool // the headline differs
+	HeadDiff  []mark
+	Published []claim
+	Text      []diffPart
+	Shown     string // what is left out, and why
+	JSON      string
+	Versions  []pairLink
+}
+
+// revisionHead is what stands above one side of a difference.
+type revisionHead struct {
+	Number int
+	Seen   moment
+}
+
+// claim is a field beside the text, in both revisions.
+type claim struct{ Label, Old, New string }
+
+// mark is a stretch as the page shows it; exactly one field is set.
+type mark struct{ Same, Inserted, Deleted string }
+
+// diffPart is a run of sentences: either changed ones, or folded ones that did
+// not change here.
+type diffPart struct {
+	Label  string // "edited", "added" …; empty for what did not change
+	Marks  []mark
+	Folded string
+	Fold   string // "12 sentences unchanged"
+}
+
+type pairLink struct {
+	Words   string
+	Link    string
+	Current bool
+}
+
+// diffJSON is the same difference for programs.
+type diffJSON struct {
+	tearsheet.Change
+	HeadlineDiff []stretch         `json:"headline_diff"`
+	Passages     []comparedPassage `json:"passages"`
+	Complete     bool              `json:"complete"` // nothing was left out for want of rights
+}
+
+// diff shows two revisions of one article against each other. Under an
+// excerpt's rights the public sees the changed words up to the usual number.
+func (s *server) diff(w http.ResponseWriter, r *http.Request) error {
+	id, err := articleID(r)
+	if err != nil {
+		return err
+	}
+	pair, asJSON := strings.CutSuffix(r.PathValue("pair"), ".json")
+	from, to, err := revisionPair(pair)
+	if err != nil {
+		return err
+	}
+	item, old, fresh, err := s.twoRevisions(r, id, from, to)
+	if err != nil {
+		return err
+	}
+	change := s.Compare(old, fresh)
+	change.Article, change.From, change.To, change.At = id, from, to, fresh.Seen
+	c, cut := compare(&old, &fresh).seenBy(&item, &old, isOperator(r))
+	if asJSON {
+		return sendJSON(w, r, http.StatusOK, private, diffJSON{change, nonNil(c.Headline), nonNil(c.Passages), !cut})
+	}
+	return s.render(w, r, http.StatusOK, "diff.html", s.diffPage(r, &item, &old, &fresh, change, c, cut))
+}
+
+// seenBy leaves of a difference what the asker may see. What either the latest
+// revision or the old one asked of snippets is obeyed.
+func (c comparison) seenBy(item *tearsheet.Item, old *tearsheet.Revision, isOperator bool) (comparison, bool) {
+	both := *item
+	both.Revision.Declared.Robots += " " + old.Declared.Robots
+	switch viewOf(&both, isOperator) {
+	case linkOnly:
+		cut := len(c.Passages) > 0
+		c.Passages = nil
+		return c, cut
+	case excerpt:
+		return c.within(mostWords)
+	}
+	return c, false
+}
+
+// revisionPair reads "M..N". The older one stands first.
+func revisionPair(pair string) (from, to int, err error) {
+	left, right, ok := strings.Cut(pair, "..")
+	from, err1 := strconv.Atoi(left)
+	to, err2 := strconv.Atoi(right)
+	if !ok || err1 != nil || err2 != nil || from < 1 || from >= to {
+		return 0, 0, &problem{http.StatusBadRequest, "A difference is asked for as M..N with two revision numbers, the older one first."}
+	}
+	return from, to, nil
+}
+
+func (s *server) twoRevisions(r *http.Request, id tearsheet.ArticleID, from, to int) (item tearsheet.Item, old, fresh tearsheet.Revision, err error) {
+	if item, err = s.Store.Item(r.Context(), id); err != nil {
+		return item, old, fresh, fmt.Errorf("read article %s: %w", id, err)
+	}
+	if old, err = s.Store.Revision(r.Context(), id, from); err != nil {
+		return item, old, fresh, fmt.Errorf("read revision %d of %s: %w", from, id, err)
+	}
+	if fresh, err = s.Store.Revision(r.Context(), id, to); err != nil {
+		return item, old, fresh, fmt.Errorf("read revision %d of %s: %w", to, id, err)
+	}
+	return item, old, fresh, nil
+}
+
+func (s *server) diffPage(r *http.Request, item *tearsheet.Item, old, fresh *tearsheet.Revision, change tearsheet.Change, c comparison, cut bool) diffPage {
+	page := diffPage{
+		shell: s.shell(r, fmt.Sprintf("What changed: %s", headline(fresh))), Article: articlePath(item.Article.ID),
+		Headline: headline(fresh), Lang: lang(fresh.Language), Summary: change.Summary, Changed: c.headlineChanged(),
+		From: revisionHead{old.Number, ours(old.Seen)}, To: revisionHead{fresh.Number, ours(fresh.Seen)},
+		HeadDiff: marks(c.Headline), Published: claimsOf(old, fresh), Text: parts(c.Passages),
+		JSON: diffPath(item.Article.ID, old.Number, fresh.Number) + ".json", Versions: pairLinks(item, old.Number, fresh.Number),
+	}
+	page.Robots = "noindex"
+	if cut {
+		page.Shown = fmt.Sprintf("Unchanged sentences and what goes beyond %d words are not shown, because no licence for more is recorded.", mostWords)
+	}
+	return page
+}
+
+// claimsOf lists the fields beside the text that differ.
+func claimsOf(old, fresh *tearsheet.Revision) []claim {
+	fields := []claim{
+		{"Byline", names(old.Byline), names(fresh.Byline)},
+		{"Published, as stated", stated(old.Published).Words, stated(fresh.Published).Words},
+		{"Modified, as stated", stated(old.Modified).Words, stated(fresh.Modified).Words},
+		{"Correction note", old.Declared.Correction, fresh.Declared.Correction},
+	}
+	var differ []claim
+	for _, f := range fields {
+		if f.Old == f.New {
+			continue
+		}
+		f.Old, f.New = orNotStated(f.Old), orNotStated(f.New)
+		differ = append(differ, f)
+	}
+	return differ
+}
+
+func orNotStated(s string) string {
+	if s == "" {
+		return notStated
+	}
+	return s
+}
+
+// parts folds runs of unchanged sentences.
+func parts(passages []comparedPassage) []diffPart {
+	var all []diffPart
+	for _, p := range passages {
+		switch {
+		case p.Kind == diff.Same:
+			all = append(all, diffPart{Folded: plain(p.Stretches), Fold: count(p.Sentences, "sentence") + " unchanged"})
+		case p.Away:
+			all = append(all, diffPart{Label: "moved from here", Folded: plain(p.Stretches), Fold: count(p.Sentences, "sentence") + " moved from here"})
+		default:
+			all = append(all, diffPart{Label: string(p.Kind), Marks: marks(p.Stretches)})
+		}
+	}
+	return all
+}
+
+func marks(stretches []stretch) []mark {
+	var all []mark
+	for _, s := range stretches {
+		switch s.Kind {
+		case diff.Insert:
+			all = append(all, mark{Inserted: s.Text})
+		case diff.Delete:
+			all = append(all, mark{Deleted: s.Text})
+		default:
+			all = append(all, mark{Same: s.Text})
+		}
+	}
+	return all
+}
+
+// pairLinks leads to the neighbouring differences, and to that of first and last.
+func pairLinks(item *tearsheet.Item, from, to int) []pairLink {
+	id, last := item.Article.ID, item.Article.Revisions
+	var links []pairLink
+	add := func(a, b int, words string) {
+		links = append(links, pairLink{words, diffPath(id, a, b), a == from && b == to})
+	}
+	for n := max(1, to-3); n < min(last, to+3); n++ {
+		add(n, n+1, fmt.Sprintf("%d to %d", n, n+1))
+	}
+	if last > 2 {
+		add(1, last, "first to last")
+	}
+	return links
+}
+
+// nonNil keeps an empty list a list in JSON.
+func nonNil[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

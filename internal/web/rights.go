@@ -1,0 +1,132 @@
+package web
+
+import (
+	"strings"
+	"unicode"
+
+	"tearsheet"
+)
+
+// mostWords is what the public may read of an article whose source granted
+// nothing more.
+const mostWords = 50
+
+// view is how much of an item one asker may see.
+type view int
+
+const (
+	linkOnly view = iota // headline and link
+	excerpt              // and at most mostWords words
+	public               // everything: the source's rights say so
+	operator             // everything, to the operator alone
+)
+
+// viewOf decides what is shown of an item. A page that asked for no snippet is
+// obeyed, unless a licence says otherwise.
+func viewOf(item *tearsheet.Item, isOperator bool) view {
+	rights := item.Source.Rights
+	switch {
+	case rights.Use == tearsheet.Full:
+		return public
+	case isOperator:
+		return operator
+	case rights.Use == tearsheet.LinkOnly || forbidsSnippet(item.Revision.Declared.Robots):
+		return linkOnly
+	}
+	return excerpt
+}
+
+func (v view) showsAll() bool { return v >= public }
+
+// forbidsSnippet reads the publisher's robots rules (meta and X-Robots-Tag).
+func forbidsSnippet(rules string) bool {
+	for rule := range strings.FieldsFuncSeq(strings.ToLower(rules), func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) }) {
+		if rule == "nosnippet" || rule == "max-snippet:0" {
+			return true
+		}
+	}
+	return strings.Contains(strings.ToLower(strings.ReplaceAll(rules, " ", "")), "max-snippet:0")
+}
+
+// excerptOf gives the first words of a revision, its own standfirst first, and
+// whether that is all there is.
+func excerptOf(r *tearsheet.Revision, words int) (text string, whole bool) {
+	if r.Summary != "" {
+		text, _ = firstWords(r.Summary, words)
+		return text, false
+	}
+	return firstWords(r.Text(), words)
+}
+
+// firstWords cuts a text after its first n words and says whether it held no
+// more. Scripts without spaces count each character, and very long words count
+// several times, so that no way of writing gets more through than another.
+func firstWords(text string, n int) (first string, whole bool) {
+	var out []string
+	for word := range strings.FieldsSeq(text) {
+		weight := weightOf(word)
+		if weight > n {
+			return closeCut(append(out, cutWord(word, n))), false
+		}
+		n -= weight
+		out = append(out, word)
+	}
+	return strings.Join(out, " "), true
+}
+
+func closeCut(words []string) string {
+	return strings.TrimSpace(strings.Join(words, " ")) + " …"
+}
+
+const longWord = 24 // characters; what is longer counts as another word
+
+func weightOf(word string) int {
+	dense, other := 0, 0
+	for _, r := range word {
+		if isDense(r) {
+			dense++
+		} else {
+			other++
+		}
+	}
+	return dense + (other+longWord-1)/longWord
+}
+
+// cutWord gives as much of a word as n words weigh; nothing of an ordinary one.
+func cutWord(word string, n int) string {
+	if n == 0 || weightOf(word) < 2 {
+		return ""
+	}
+	end := 0
+	for i, r := range word {
+		if next := i + len(string(r)); weightOf(word[:next]) > n {
+			break
+		} else {
+			end = next
+		}
+	}
+	return word[:end]
+}
+
+// isDense tells the scripts that are written without spaces between words.
+func isDense(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan)
+}
+
+// weighWords is what firstWords counts for a text.
+func weighWords(text string) int {
+	n := 0
+	for word := range strings.FieldsSeq(text) {
+		n += weightOf(word)
+	}
+	return n
+}
+
+// mostOfCorrection is how much of a correction note the public sees: enough to
+// know that there is one and what it is about.
+const mostOfCorrection = 30
+
+func shortCorrection(r *tearsheet.Revision) string {
+	short, _ := firstWords(r.Declared.Correction, mostOfCorrection)
+	return short
+}

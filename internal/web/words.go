@@ -1,0 +1,138 @@
+package web
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"tearsheet"
+)
+
+const (
+	notStated   = "not stated by the publisher"
+	noHeadline  = "Headline not stated by the publisher"
+	changedSign = "changed %d\u00d7"
+)
+
+// headline gives an article's headline verbatim, or says that there is none.
+func headline(r *tearsheet.Revision) string {
+	if strings.TrimSpace(r.Headline) == "" {
+		return noHeadline
+	}
+	return r.Headline
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%s %ss", thousands(int64(n)), what)
+}
+
+// thousands writes a number with narrow spaces between groups of three.
+func thousands(n int64) string {
+	digits := fmt.Sprint(n)
+	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
+		digits = digits[:i] + "\u202f" + digits[i:]
+	}
+	return digits
+}
+
+func bytesInWords(n int64) string {
+	units := []string{"bytes", "kB", "MB", "GB", "TB"}
+	size, unit := float64(n), 0
+	for size >= 1000 && unit < len(units)-1 {
+		size, unit = size/1000, unit+1
+	}
+	if unit == 0 {
+		return fmt.Sprintf("%d bytes", n)
+	}
+	return fmt.Sprintf("%.1f %s", size, units[unit])
+}
+
+// lang gives a language tag that browsers know, or nothing: a publisher may
+// state anything.
+func lang(stated string) string {
+	tag, err := language.Parse(stated)
+	if err != nil || tag == language.Und {
+		return ""
+	}
+	return tag.String()
+}
+
+// webAddress gives an address that may become a link: http or https with a
+// host, without user and password. Anything else is no link.
+func webAddress(s string) string {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return ""
+	}
+	u.User = nil
+	return u.String()
+}
+
+// withoutSecrets is a feed's address as the public may see it: keys of
+// subscribers often stand in the query.
+func withoutSecrets(s string) string {
+	u, err := url.Parse(s)
+	if err != nil {
+		return "an address that cannot be read"
+	}
+	u.User, u.Fragment = nil, ""
+	if u.RawQuery != "" {
+		u.RawQuery = ""
+		return u.String() + "?…"
+	}
+	return u.String()
+}
+
+// hostOf names where a link leads.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return address
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+// outlet names a source as its pages do.
+func outlet(s *tearsheet.Source) string {
+	if strings.TrimSpace(s.Name) == "" {
+		return string(s.ID)
+	}
+	return s.Name
+}
+
+// evidenceWords says in a reader's words where a field was read. What it does
+// not know is shown as it was recorded.
+func evidenceWords(evidence string) string {
+	kind, detail, _ := strings.Cut(evidence, " ")
+	words, known := evidenceKinds[strings.TrimSuffix(kind, ":")]
+	switch {
+	case evidence == "":
+		return "no evidence recorded"
+	case !known:
+		return evidence
+	case detail == "":
+		return words
+	}
+	return words + " " + detail
+}
+
+var evidenceKinds = map[string]string{
+	"json-ld":   "the page\u2019s structured data (JSON-LD)",
+	"microdata": "the page\u2019s structured data (microdata)",
+	"meta":      "the page\u2019s meta tag",
+	"link":      "the page\u2019s link element",
+	"html":      "the page\u2019s HTML",
+	"title":     "the page\u2019s title",
+	"visible":   "the visible page",
+	"text":      "the visible text",
+	"time":      "the visible time on the page",
+	"feed":      "the feed",
+	"header":    "the HTTP header",
+	"http":      "the HTTP header",
+	"url":       "the address",
+}

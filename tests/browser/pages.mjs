@@ -1,0 +1,49 @@
+// Which pages to look at: one of each type, and each article that is odd.
+
+const odd = [
+  ['plain', a => a.revisions === 1 && a.shown === 'excerpt'],
+  ['revised', a => a.revisions > 1],
+  ['no time stated', a => a.published === null],
+  ['right to left', a => /^(ar|he|fa)/.test(a.language)],
+  ['long words', a => /\S{60}/.test(a.headline)],
+  ['markup in the headline', a => a.headline.includes('<script')],
+  ['every kind of block', a => new Set(a.body.map(b => b.kind)).size > 4],
+  ['read from the feed', a => a.origin === 'feed'],
+];
+
+// findPages asks the API what there is; every count shown is compared with it.
+export async function findPages(base) {
+  const {articles} = await json(base + '/api/v1/articles?limit=200');
+  const pages = [{path: '/', items: Math.min(60, articles.length)}];
+  const seen = new Set();
+  for (const [what, is] of odd) {
+    const a = articles.find(a => is(a) && !seen.has(a.id));
+    if (!a) continue;
+    seen.add(a.id);
+    pages.push({path: '/article/' + a.id, what, article: a});
+  }
+  const revised = articles.find(a => a.revisions > 1);
+  if (revised) pages.push({path: `/article/${revised.id}/diff/1..2`, what: 'difference', revised});
+  pages.push(...await listPages(base, articles));
+  pages.push({path: '/no-such-page', what: 'not found', status: 404});
+  return pages;
+}
+
+async function listPages(base, articles) {
+  const {sources} = await json(base + '/api/v1/sources');
+  const busiest = sources.map(s => ({s, n: articles.filter(a => a.source.id === s.id).length})).sort((a, b) => b.n - a.n)[0];
+  const word = articles.find(a => /^[a-z]{5,}$/i.test(a.headline.split(' ').at(-1)))?.headline.split(' ').at(-1) ?? 'the';
+  return [
+    {path: '/source/' + busiest.s.id, what: 'source', items: Math.min(60, busiest.n)},
+    {path: '/search', what: 'search, nothing asked'},
+    {path: '/search?q=' + word, what: 'search'},
+    {path: '/search?q=qqqqqqqq', what: 'search, nothing found', items: 0},
+    {path: '/status', what: 'status'},
+  ];
+}
+
+export async function json(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  return answer.json();
+}
