@@ -60,6 +60,9 @@ func (s *server) article(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page := s.articlePage(r, &item)
+	if !viewOf(&item, page.Operator).showsAll() {
+		item.Revision.Declared.Correction = shortCorrection(&item.Revision)
+	}
 	page.Facts, page.History, page.Count = factsOf(&item, capture), history, count(len(history), "revision")
 	return s.render(w, r, http.StatusOK, "article.html", page)
 }

@@ -147,7 +147,7 @@ func claimsOf(old, fresh *tearsheet.Revision) []claim {
 		{"Byline", names(old.Byline), names(fresh.Byline)},
 		{"Published, as stated", stated(old.Published).Words, stated(fresh.Published).Words},
 		{"Modified, as stated", stated(old.Modified).Words, stated(fresh.Modified).Words},
-		{"Correction note", old.Declared.Correction, fresh.Declared.Correction},
+		{"Correction note", shortCorrection(old), shortCorrection(fresh)},
 	}
 	var differ []claim
 	for _, f := range fields {

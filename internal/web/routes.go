@@ -34,6 +34,13 @@ var routes = []route{
 	{"GET", "/status", everyone, (*server).status},
 	{"GET", "/status.json", everyone, (*server).statusJSON},
 
+	{"GET", "/feed.atom", everyone, (*server).feedOfAll},
+	{"GET", "/feed.json", everyone, (*server).feedOfAll},
+	{"GET", "/source/{id}/feed.atom", everyone, (*server).feedOfSource},
+	{"GET", "/source/{id}/feed.json", everyone, (*server).feedOfSource},
+	{"GET", "/search.atom", everyone, (*server).feedOfSearch},
+	{"GET", "/search.json", everyone, (*server).feedOfSearch},
+
 	{"GET", "/live.json", everyone, (*server).live},
 	{"GET", "/static/{name}", everyone, (*server).static},
 	{"GET", "/favicon.ico", everyone, (*server).icon},

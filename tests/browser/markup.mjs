@@ -10,7 +10,7 @@ const validator = new HtmlValidate({
 });
 
 export async function checkMarkup(base, page, say) {
-  const answer = await fetch(base + page.path);
+  const answer = await fetch(base + page.path, {headers: page.headers});
   const html = await answer.text();
   if (answer.status !== (page.status ?? 200)) say(page.path, 'status', answer.status);
   if (!html.trimEnd().endsWith('</html>')) say(page.path, 'is not whole');

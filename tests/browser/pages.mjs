@@ -1,7 +1,10 @@
 // Which pages to look at: one of each type, and each article that is odd.
 
+// A request that a proxy passed on is never the operator's.
+const fromOutside = {'X-Forwarded-For': '192.0.2.1'};
+
 const odd = [
-  ['plain', a => a.revisions === 1 && a.shown === 'excerpt'],
+  ['plain', a => a.revisions === 1 && a.published !== null],
   ['revised', a => a.revisions > 1],
   ['no time stated', a => a.published === null],
   ['right to left', a => /^(ar|he|fa)/.test(a.language)],
@@ -23,7 +26,11 @@ export async function findPages(base) {
     pages.push({path: '/article/' + a.id, what, article: a});
   }
   const revised = articles.find(a => a.revisions > 1);
-  if (revised) pages.push({path: `/article/${revised.id}/diff/1..2`, what: 'difference', revised});
+  if (revised) {
+    pages.push({path: `/article/${revised.id}/diff/1..2`, what: 'difference', revised});
+    pages.push({path: `/article/${revised.id}/diff/1..2`, what: 'difference, to the public', headers: fromOutside});
+    pages.push({path: '/article/' + revised.id, what: 'revised, to the public', headers: fromOutside});
+  }
   pages.push(...await listPages(base, articles));
   pages.push({path: '/no-such-page', what: 'not found', status: 404});
   return pages;

@@ -11,7 +11,7 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export async function checkViews(browser, base, page, say) {
   let incomplete = 0;
   for (const view of views) {
-    const context = await browser.newContext({colorScheme: view.scheme, viewport: {width: view.width, height: 900}});
+    const context = await browser.newContext({colorScheme: view.scheme, viewport: {width: view.width, height: 900}, extraHTTPHeaders: page.headers});
     try {
       incomplete += await look(context, base, page, view, (...what) => say(page.path, view.width, view.scheme, view.dir, ...what));
     } finally {
