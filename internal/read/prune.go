@@ -9,29 +9,40 @@ import (
 )
 
 // prune takes out the blocks that are no words of the article: the headline
-// once more, lines that are nothing but a link, headings with nothing below,
-// and the lines before the first and after the last sentence.
+// once more, links to other articles and their labels, credits, the lines
+// before the first and after the last sentence, and what the page says of
+// itself at the end.
 func (m *maker) prune(s *sheet) *maker {
 	headline := key(s.headline().words)
 	kept := &maker{base: m.base}
 	for i, b := range m.blocks {
-		if wordy(b) && (m.onlyLink(i) || key(b.Text) == headline) {
+		if wordy(b) && (m.onlyLink(i) || isLabel(b.Text, m.links[i] > 0) || isCredit(b.Text) || repeats(b, headline, i, len(m.blocks))) {
 			continue
 		}
 		kept.add(b, m.links[i])
 	}
+	kept.takeCaptions()
 	kept.dropHead()
+	kept.cutAfterword(headline)
 	kept.dropTail()
 	return kept
 }
 
 func wordy(b tearsheet.Block) bool { return b.Kind != tearsheet.Picture && b.Kind != tearsheet.Embed }
 
-// onlyLink reports whether nearly all of a block's text is a link. A heading
-// may be one: lists of things link their names.
+// onlyLink reports whether nearly all of a block's text is a link.
 func (m *maker) onlyLink(i int) bool {
-	b := m.blocks[i]
-	return b.Kind != tearsheet.Heading && m.links[i]*10 >= len(b.Text)*8
+	return m.links[i]*10 >= len(m.blocks[i].Text)*8
+}
+
+// repeats reports whether a block at the start is the headline again, alone or
+// with the line above it.
+func repeats(b tearsheet.Block, headline string, i, n int) bool {
+	k := key(b.Text)
+	if k == headline {
+		return true
+	}
+	return i < 4 && b.Kind == tearsheet.Heading && len(headline) > 20 && len(k) < 2*len(headline) && strings.Contains(k, headline)
 }
 
 // sentence reports whether a block is running text.
@@ -45,6 +56,21 @@ func endsSentence(s string) bool {
 	return strings.ContainsRune(".!?…。！？।:", r)
 }
 
+// takeCaptions gives a short line under a picture, which is no sentence, to
+// the picture.
+func (m *maker) takeCaptions() {
+	for i := len(m.blocks) - 1; i > 0; i-- {
+		b, above := m.blocks[i], &m.blocks[i-1]
+		if b.Kind != tearsheet.Paragraph || above.Kind != tearsheet.Picture || endsSentence(b.Text) || utf8.RuneCountInString(b.Text) > 160 {
+			continue
+		}
+		if above.Text == "" {
+			above.Text = b.Text
+		}
+		m.remove(i)
+	}
+}
+
 // dropHead takes out the short lines before the first sentence: date, byline,
 // section, credit. Headings stay.
 func (m *maker) dropHead() {
@@ -52,6 +78,8 @@ func (m *maker) dropHead() {
 		switch b := m.blocks[i]; {
 		case !wordy(b), b.Kind == tearsheet.Heading:
 			i++
+		case isByline(b.Text):
+			m.remove(i)
 		case sentence(b), b.Kind != tearsheet.Paragraph:
 			return
 		default:
@@ -60,11 +88,30 @@ func (m *maker) dropHead() {
 	}
 }
 
-// dropTail takes out headings and short lines behind the last sentence.
+// isByline reports whether a line is only a name behind "by", perhaps with a date.
+func isByline(s string) bool {
+	return utf8.RuneCountInString(s) < 120 && !endsSentence(s) && withoutBy(s) != s
+}
+
+// cutAfterword cuts the text where, in its second half, a paragraph names the
+// article by its whole headline: there somebody speaks about the article.
+func (m *maker) cutAfterword(headline string) {
+	if len(headline) < 30 {
+		return
+	}
+	for i := len(m.blocks)/2 + 1; i < len(m.blocks); i++ {
+		if b := m.blocks[i]; b.Kind == tearsheet.Paragraph && strings.Contains(key(b.Text), headline) {
+			m.blocks, m.links = m.blocks[:i], m.links[:i]
+			return
+		}
+	}
+}
+
+// dropTail takes out headings, short lines and pitches behind the last sentence.
 func (m *maker) dropTail() {
 	for i := len(m.blocks) - 1; i >= 0; i-- {
 		switch b := m.blocks[i]; {
-		case b.Kind == tearsheet.Heading, b.Kind == tearsheet.Paragraph && !sentence(b):
+		case b.Kind == tearsheet.Heading, wordy(b) && isPitch(b.Text), b.Kind == tearsheet.Paragraph && !sentence(b):
 			m.remove(i)
 		case wordy(b):
 			return
