@@ -305,10 +305,8 @@ func (s *schedule) sleep(ctx context.Context) time.Duration {
 			}
 		}
 	}
-	if s.dry {
-		if due, err := s.line.Store.NextDue(ctx); err == nil && !due.IsZero() {
-			sooner(later(due, now.Add(time.Second))) // what is due already is on its way
-		}
+	if due, err := s.line.Store.NextDue(ctx); err == nil && !due.IsZero() && s.queued < s.line.Workers {
+		sooner(later(due, now.Add(time.Second))) // what is due already is held, or was seen just now
 	}
 	return max(until.Sub(now), time.Millisecond)
 }
