@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"tearsheet"
 )
@@ -24,10 +23,10 @@ func (c *Client) body(ctx context.Context, cancel context.CancelCauseFunc, m man
 		return nil, classifyBody(ctx, errTooLarge, m.limit)
 	}
 	w := &wire{r: resp.Body, limit: m.limit, cut: m.cut}
-	watch := c.watch(w, cancel)
-	defer watch.stop()
 	p := purse{budget: c.budget}
 	defer p.giveBack()
+	watch := c.watch(w, &p, cancel)
+	defer watch.stop()
 
 	codings, err := codingsOf(resp.Header)
 	if err != nil {
@@ -166,43 +165,4 @@ func bodyFailure(ctx context.Context, w *wire, err error, limit int64) *tearshee
 		return failure(tearsheet.BadEncoding, "the body is not the %s that it says it is: %w", b.coding, b.err)
 	}
 	return classifyBody(ctx, err, limit)
-}
-
-// watch ends the exchange when its body is slower than the least rate.
-type watch struct {
-	c      *Client
-	w      *wire
-	cancel context.CancelCauseFunc
-	start  time.Time
-	mu     sync.Mutex
-	timer  *time.Timer
-	done   bool
-}
-
-func (c *Client) watch(w *wire, cancel context.CancelCauseFunc) *watch {
-	t := &watch{c: c, w: w, cancel: cancel, start: time.Now()}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.timer = time.AfterFunc(c.opt.SlowAfter, t.look)
-	return t
-}
-
-func (t *watch) look() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.done {
-		return
-	}
-	if float64(t.w.n.Load()) < time.Since(t.start).Seconds()*float64(t.c.opt.MinRate) {
-		t.cancel(errSlow)
-		return
-	}
-	t.timer.Reset(min(time.Second, t.c.opt.SlowAfter))
-}
-
-func (t *watch) stop() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.done = true
-	t.timer.Stop()
 }

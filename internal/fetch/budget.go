@@ -2,6 +2,8 @@ package fetch
 
 import (
 	"context"
+	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/semaphore"
 )
@@ -29,6 +31,9 @@ type purse struct {
 	budget *budget
 	taken  int64
 	free   bool // holds the reserve: asks for nothing more
+
+	since  atomic.Int64 // UnixNano when it began to wait, 0 when it does not
+	waited atomic.Int64 // nanoseconds that it has waited before
 }
 
 // take waits until n more bytes may be in flight, or until ctx ends.
@@ -40,11 +45,26 @@ func (p *purse) take(ctx context.Context, n int64) error {
 		p.taken += n
 		return nil
 	}
-	if err := p.budget.last.Acquire(ctx, 1); err != nil {
+	start := time.Now()
+	p.since.Store(start.UnixNano())
+	err := p.budget.last.Acquire(ctx, 1)
+	p.waited.Add(int64(time.Since(start)))
+	p.since.Store(0)
+	if err != nil {
 		return err
 	}
 	p.free = true
 	return nil
+}
+
+// waiting tells how long the body has stood still for our sake, not for the
+// publisher's.
+func (p *purse) waiting(now time.Time) time.Duration {
+	d := time.Duration(p.waited.Load())
+	if since := p.since.Load(); since != 0 {
+		d += now.Sub(time.Unix(0, since))
+	}
+	return d
 }
 
 func (p *purse) giveBack() {
