@@ -99,9 +99,9 @@ func (m moment) answer(o *outlet, path string) answer {
 // article finds a piece by its path: there, deleted, or never heard of.
 func (m moment) article(o *outlet, path string) answer {
 	for _, p := range o.pieces {
-		if p.path() != path {
+		if p.path != path {
 			if p.style == "moved" && "/story/"+p.slug == path {
-				return moved(http.StatusMovedPermanently, m.address(o, p.path()))
+				return moved(http.StatusMovedPermanently, m.address(o, p.path))
 			}
 			continue
 		}
@@ -126,7 +126,7 @@ func (m moment) onward(ref string) answer {
 	if p == nil {
 		return failed(http.StatusNotFound)
 	}
-	return moved(http.StatusFound, m.address(p.outlet, p.path()))
+	return moved(http.StatusFound, m.address(p.outlet, p.path))
 }
 
 // robots tells crawlers what they may fetch and where the news sitemap is.

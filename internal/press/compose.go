@@ -13,6 +13,7 @@ import (
 func (l *loader) compose(outlets []*outlet) error {
 	for _, o := range outlets {
 		for _, p := range o.pieces {
+			p.path = p.placed()
 			for _, v := range p.versions {
 				if err := l.write(p, v); err != nil {
 					return fmt.Errorf("%s@%d: %w", p.ref(), v.number, err)

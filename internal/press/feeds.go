@@ -49,7 +49,7 @@ type item struct {
 }
 
 func (m moment) item(e edition) item {
-	i := item{ID: "tag:" + e.outlet.Host + ",2026:" + e.slug, Title: e.headline, Link: m.address(e.outlet, e.path()), Summary: e.lead(),
+	i := item{ID: "tag:" + e.outlet.Host + ",2026:" + e.slug, Title: e.headline, Link: m.address(e.outlet, e.path), Summary: e.lead(),
 		Published: m.time(e.published()), Updated: m.time(e.stated())}
 	if e.style == "moved" {
 		i.Link = m.address(e.outlet, "/story/"+e.slug)

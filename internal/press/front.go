@@ -74,7 +74,7 @@ func (m moment) teased(list []edition) []teaser {
 	var out []teaser
 	for _, e := range list {
 		_, when := m.states(e.outlet, e.published())
-		t := teaser{Headline: choose(e.headline, 0), URL: m.address(e.outlet, e.path()), Lead: choose(e.lead(), 0), Section: e.section, When: when, Lang: e.language(), Dir: direction(e.language())}
+		t := teaser{Headline: choose(e.headline, 0), URL: m.address(e.outlet, e.path), Lead: choose(e.lead(), 0), Section: e.section, When: when, Lang: e.language(), Dir: direction(e.language())}
 		if e.figure != "" {
 			t.Picture = m.address(e.outlet, "/pictures/"+e.slug+".svg")
 		}

@@ -89,7 +89,7 @@ func (m moment) print(name string, data any) answer {
 func (m moment) articlePage(e edition) articlePage {
 	o := e.outlet
 	d := articlePage{site: m.site(o, e.published()), Title: e.headline, Headline: e.headline, Lead: e.lead(),
-		URL: m.address(o, e.path()), Byline: e.byline, Section: e.section, SectionURL: m.address(o, "/section/"+slugOf(e.section)),
+		URL: m.address(o, e.path), Byline: e.byline, Section: e.section, SectionURL: m.address(o, "/section/"+slugOf(e.section)),
 		Note: e.note, Credit: e.credit, Tags: e.tags, Walled: e.style == "walled", Minutes: 1 + len(e.words())/1100}
 	d.Lang = e.language()
 	d.Dir = direction(d.Lang)
@@ -160,7 +160,7 @@ func (m moment) inline(s string) string {
 		if p == nil {
 			return part[1]
 		}
-		return fmt.Sprintf(`<a href="%s">%s</a>`, m.address(p.outlet, p.path()), part[1])
+		return fmt.Sprintf(`<a href="%s">%s</a>`, m.address(p.outlet, p.path), part[1])
 	})
 }
 

@@ -44,6 +44,7 @@ type outlet struct {
 type piece struct {
 	outlet   *outlet
 	slug     string
+	path     string // where it stands at its outlet
 	of       string // ref of the article it was copied from
 	relation string
 	credited bool
@@ -129,6 +130,9 @@ func (p *piece) issue(v *version, since time.Duration) *version {
 var choice = regexp.MustCompile(`\{[^{}]*\|[^{}]*\}`)
 
 func choose(s string, n int) string {
+	if !strings.Contains(s, "{") {
+		return s
+	}
 	return choice.ReplaceAllStringFunc(s, func(list string) string {
 		choices := strings.Split(list[1:len(list)-1], "|")
 		return choices[n%len(choices)]
@@ -137,10 +141,6 @@ func choose(s string, n int) string {
 
 // published is when the piece first appeared, as its page states it.
 func (e edition) published() time.Duration { return e.versions[0].at }
-
-// restated reports whether the page states that it was modified: silent
-// changes are those it does not own up to.
-func (e edition) restated() bool { return e.kind == Corrected || e.kind == Updated }
 
 // stated is the offset of the modification that the page states, and the
 // publication where it states none.
@@ -160,9 +160,9 @@ func (e edition) stated() time.Duration {
 // language is the piece's own, else its outlet's.
 func (p *piece) language() string { return cmp.Or(p.lang, p.outlet.Language) }
 
-// path is where the piece stands at its outlet. It follows the first version:
-// an address stays.
-func (p *piece) path() string {
+// placed writes the path of the piece at its outlet. It follows the first
+// version: an address stays.
+func (p *piece) placed() string {
 	r := strings.NewReplacer("{section}", slugOf(p.versions[0].section), "{slug}", p.slug)
 	return r.Replace(p.outlet.pattern)
 }
@@ -188,14 +188,18 @@ func (v *version) lead() string {
 var link = regexp.MustCompile(`\[([^\]]+)\]\(([^)\s]+)\)`)
 
 // plain takes the links off a text.
-func plain(s string) string { return link.ReplaceAllString(s, "$1") }
+func plain(s string) string {
+	if !strings.Contains(s, "](") {
+		return s
+	}
+	return link.ReplaceAllString(s, "$1")
+}
 
 var notWord = regexp.MustCompile(`[^a-z0-9]+`)
 
 // slugOf writes a section as it stands in addresses.
 func slugOf(s string) string {
-	s = strings.NewReplacer("ü", "ue", "ä", "ae", "ö", "oe", "ß", "ss", "ñ", "n", "í", "i", "é", "e", "ó", "o").Replace(strings.ToLower(s))
-	if s = strings.Trim(notWord.ReplaceAllString(s, "-"), "-"); s == "" {
+	if s = strings.Trim(notWord.ReplaceAllString(strings.ToLower(s), "-"), "-"); s == "" {
 		return "news"
 	}
 	return s

@@ -90,7 +90,7 @@ func (p *Press) Articles(since time.Duration) []Article {
 	for _, o := range p.outlets {
 		for _, piece := range o.pieces {
 			if e, ok := piece.edition(since); ok {
-				list = append(list, Article{Ref: piece.ref(), Host: o.Host, Path: piece.path(), Headline: e.headline, Text: e.words(),
+				list = append(list, Article{Ref: piece.ref(), Host: o.Host, Path: piece.path, Headline: e.headline, Text: e.words(),
 					Language: piece.language(), Story: piece.story, Thread: piece.thread, Published: e.published(), Version: e.number, Kind: e.kind, Style: e.style})
 			}
 		}
