@@ -87,7 +87,7 @@ func (m moment) teased(list []edition) []teaser {
 // not read its own articles puts there.
 func (m moment) related(e edition) []teaser {
 	same := func(p *piece) bool {
-		return p != e.piece && (p.versions[0].section == e.versions[0].section) != (e.outlet.layout == "hive")
+		return p != e.piece && (p.versions[0].section == e.versions[0].section) != (e.outlet.layout == "barrow")
 	}
 	return m.teasers(e.outlet, e.published(), 4, same)
 }

@@ -42,6 +42,7 @@ type teaser struct {
 type articlePage struct {
 	site
 	Title, Headline, Lead, URL        string
+	Standfirst                        string // only where one was written: the first paragraph is no standfirst
 	Byline                            []string
 	Section, SectionURL               string
 	Published, Modified               string // as machines read it
@@ -88,7 +89,7 @@ func (m moment) print(name string, data any) answer {
 
 func (m moment) articlePage(e edition) articlePage {
 	o := e.outlet
-	d := articlePage{site: m.site(o, e.published()), Title: e.headline, Headline: e.headline, Lead: e.lead(),
+	d := articlePage{site: m.site(o, e.published()), Title: e.headline, Headline: e.headline, Lead: e.lead(), Standfirst: e.summary,
 		URL: m.address(o, e.path), Byline: e.byline, Section: e.section, SectionURL: m.address(o, "/section/"+slugOf(e.section)),
 		Note: e.note, Credit: e.credit, Tags: e.tags, Walled: e.style == "walled", Minutes: 1 + len(e.words())/1100}
 	d.Lang = e.language()

@@ -127,7 +127,7 @@ func TestOddPagesAreOdd(t *testing.T) {
 	if free := r.page("radio.localhost", "/news/seed-bank"); !strings.Contains(free, `<link rel="license" href="https://creativecommons.org/licenses/by/4.0/">`) {
 		t.Error("no licence is declared")
 	}
-	if hive := r.page("newshive.localhost", "/n/ferry-with-90"); !strings.Contains(hive, "<time></time>") || !strings.Contains(hive, "may have been modified, fully republished, or quoted") || strings.Contains(hive, "2026-11") {
+	if hive := r.page("newsbarrow.localhost", "/n/ferry-with-90"); !strings.Contains(hive, "<time></time>") || !strings.Contains(hive, "may have been modified, fully republished, or quoted") || strings.Contains(hive, "2026-11") {
 		t.Error("the aggregator's page states more or less than it should")
 	}
 }
@@ -237,7 +237,7 @@ func TestManyMayReadAtOnce(t *testing.T) {
 }
 
 func FuzzAnyRequestIsAnswered(f *testing.F) {
-	for _, seed := range [][2]string{{"courier.localhost:80", "/"}, {"[::1]:8080", "/x"}, {"packet.localhost", "/feeds/cut.xml"}, {"newshive.localhost", "/go/a-b"}, {"beacon.localhost", "/pictures/.svg"}} {
+	for _, seed := range [][2]string{{"courier.localhost:80", "/"}, {"[::1]:8080", "/x"}, {"packet.localhost", "/feeds/cut.xml"}, {"newsbarrow.localhost", "/go/a-b"}, {"beacon.localhost", "/pictures/.svg"}} {
 		f.Add(seed[0], seed[1], int64(time.Minute))
 	}
 	var since time.Duration
