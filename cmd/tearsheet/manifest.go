@@ -160,8 +160,8 @@ func errorLine(id string, err error) []byte {
 	if e, ok := errors.AsType[*tearsheet.Error](err); ok {
 		class, message = string(e.Class), oneLine(e.Err)
 	}
-	b, _ := json.Marshal(map[string]any{"id": id, "error": map[string]string{"class": class, "message": message}})
-	return b
+	b, _ := json.Marshal(map[string]any{"error": map[string]string{"class": class, "message": message}})
+	return labelled(b, "id", id)
 }
 
 // labelled puts fields in front of a JSON object.

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
 )
@@ -388,47 +387,6 @@ func runes(ids []int) []rune {
 		rs[k] = rune('a' + id)
 	}
 	return rs
-}
-
-func TestNoTextsTakeLong(t *testing.T) {
-	r := rand.New(rand.NewPCG(7, 8))
-	random := func(sentences, length, kinds int) [][]string {
-		text := make([][]string, sentences)
-		for i := range text {
-			for range length {
-				text[i] = append(text[i], fmt.Sprintf("w%d ", r.IntN(kinds)))
-			}
-		}
-		return text
-	}
-	repeat := func(n int, s ...string) [][]string {
-		text := make([][]string, n)
-		for i := range text {
-			text[i] = s
-		}
-		return text
-	}
-	for name, c := range map[string][2][][]string{
-		"10,000 equal sentences":             {repeat(10000, "Yes ", "it ", "is", "."), repeat(9000, "Yes ", "it ", "is", ".")},
-		"10,000 equal sentences, other mark": {repeat(10000, "Yes", "."), repeat(10000, "Yes", "!")},
-		"100,000 words, unrelated":           {random(5000, 20, 1000), random(5000, 20, 1000)},
-		"100,000 words of two kinds":         {random(5000, 20, 2), random(5000, 20, 2)},
-		"one sentence of 100,000 words":      {random(1, 100000, 1000), random(1, 100000, 1000)},
-		"one sentence of 100,000, two kinds": {random(1, 100000, 2), random(1, 100000, 2)},
-		"100,000 sentences of one word":      {random(100000, 1, 50000), random(100000, 1, 50000)},
-		"100,000 sentences of one word, few": {random(100000, 1, 3), random(100000, 1, 3)},
-		"ten sentences of 10,000 words":      {random(10, 10000, 5000), random(10, 10000, 5000)},
-		"one sentence against 10,000":        {random(1, 100000, 50), random(10000, 10, 50)},
-	} {
-		start := time.Now()
-		ops := Texts(c[0], c[1])
-		took := time.Since(start)
-		t.Logf("%-40s %6d ms", name, took.Milliseconds())
-		if took > 2*time.Second*slowness {
-			t.Errorf("%s: took %v", name, took)
-		}
-		mustApply(t, c[0], c[1], ops)
-	}
 }
 
 func FuzzTexts(f *testing.F) {

@@ -2,5 +2,5 @@
 
 package diff
 
-// slowness is how much longer everything may take under the race detector.
+// slowness is by how much texts are made shorter under the race detector.
 const slowness = 1

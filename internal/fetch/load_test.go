@@ -86,18 +86,18 @@ func TestTarpitsHoldNobodyElse(t *testing.T) {
 	wg.Wait()
 }
 
-// Twenty bodies of 16 MiB at once are more than may be in flight; they take
+// Eight bodies of 15 MiB at once are more than may be in flight; they take
 // turns, all of them come, and the budget is whole again.
 func TestBytesInFlightAreBounded(t *testing.T) {
 	if testing.Short() {
-		t.Skip("320 MiB over loopback")
+		t.Skip("120 MiB over loopback")
 	}
 	h := newHostile(t)
 	big := fmt.Sprintf("%s%x\r\n%s\r\n0\r\n\r\n", chunkedHead, 15<<20, strings.Repeat("x", 15<<20))
 	h.on("/", raw(big))
 	c := h.client(t, func(o *Options) { o.Timeout, o.SlowAfter = time.Minute, 10*time.Second })
 	var wg sync.WaitGroup
-	for i := range 20 {
+	for i := range 8 {
 		wg.Go(func() {
 			got, err := get(t, c, fmt.Sprintf("http://b%d.localhost:%d/", i, h.port))
 			if err != nil || len(got.Body) != 15<<20 {

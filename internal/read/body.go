@@ -35,6 +35,14 @@ func (s *sheet) body(r *tearsheet.Revision) error {
 		return &tearsheet.Error{Class: tearsheet.NoText, Err: errNoText}
 	}
 	s.pictures(r, node, c)
+	if d := s.statedDateline(); d != "" {
+		r.Dateline, r.Evidence["dateline"] = d, "json-ld dateline"
+	} else if d := dateline(r.Body); d != "" {
+		r.Dateline, r.Evidence["dateline"] = d, "first paragraph"
+	}
+	if note := correction(r.Body); note != "" && r.Declared.Correction == "" {
+		r.Declared.Correction, r.Evidence["declared.correction"] = note, "visible note"
+	}
 	return nil
 }
 
@@ -89,4 +97,13 @@ func (m *maker) size() int {
 		}
 	}
 	return n
+}
+
+func (s *sheet) statedDateline() string {
+	for _, o := range s.articles() {
+		if d := o.str("dateline"); d != "" {
+			return d
+		}
+	}
+	return ""
 }

@@ -193,11 +193,14 @@ func (c *column) follow(n *html.Node) *html.Node {
 func (c *column) holdsTogether(n, best *html.Node) bool {
 	w, b := c.weight[n], c.weight[best]
 	rest, focus := w.all-b.all, w.focus-b.focus-w.direct*w.direct
-	if c.h1 == nil || rest*100 < w.all*12 {
+	if rest*100 < w.all*12 {
 		return false
 	}
+	if c.h1 == nil {
+		return within(n, atom.Article) != nil && focus >= rest*250
+	}
 	if below(c.h1, best) {
-		return best.DataAtom != atom.Article && rest*10 >= w.all*3
+		return best.DataAtom != atom.Article && best.DataAtom != atom.Main && rest*10 >= w.all*3 && (b.all < 600 || focus >= rest*250)
 	}
 	return (n.DataAtom == atom.Article || !below(c.h1, n)) && focus >= rest*250
 }

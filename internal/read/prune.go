@@ -22,6 +22,7 @@ func (m *maker) prune(s *sheet) *maker {
 		kept.add(b, m.links[i])
 	}
 	kept.takeCaptions()
+	kept.dropBylines()
 	kept.dropHead()
 	kept.cutAfterword(headline)
 	kept.dropTail()
@@ -57,16 +58,25 @@ func endsSentence(s string) bool {
 }
 
 // takeCaptions gives a short line under a picture, which is no sentence, to
-// the picture.
+// the picture. Where many lines are such, they are the text of a list of
+// pictures and stay.
 func (m *maker) takeCaptions() {
-	for i := len(m.blocks) - 1; i > 0; i-- {
-		b, above := m.blocks[i], &m.blocks[i-1]
-		if b.Kind != tearsheet.Paragraph || above.Kind != tearsheet.Picture || endsSentence(b.Text) || utf8.RuneCountInString(b.Text) > 160 {
+	var lines []int
+	spoken := 0
+	for i, b := range m.blocks {
+		if !wordy(b) {
 			continue
 		}
-		if above.Text == "" {
-			above.Text = b.Text
+		spoken++
+		if i > 0 && b.Kind == tearsheet.Paragraph && m.blocks[i-1].Kind == tearsheet.Picture && !endsSentence(b.Text) && len(b.Text) <= 180 {
+			lines = append(lines, i)
 		}
+	}
+	if len(lines)*4 > spoken && len(lines) > 2 {
+		return
+	}
+	for _, i := range slices.Backward(lines) {
+		m.blocks[i-1].Text = strOr(m.blocks[i-1].Text, m.blocks[i].Text)
 		m.remove(i)
 	}
 }
@@ -78,11 +88,18 @@ func (m *maker) dropHead() {
 		switch b := m.blocks[i]; {
 		case !wordy(b), b.Kind == tearsheet.Heading:
 			i++
-		case isByline(b.Text):
-			m.remove(i)
 		case sentence(b), b.Kind != tearsheet.Paragraph:
 			return
 		default:
+			m.remove(i)
+		}
+	}
+}
+
+// dropBylines takes out the lines with a name among the first blocks.
+func (m *maker) dropBylines() {
+	for i := min(6, len(m.blocks)) - 1; i >= 0; i-- {
+		if m.blocks[i].Kind == tearsheet.Paragraph && isByline(m.blocks[i].Text) {
 			m.remove(i)
 		}
 	}
@@ -107,14 +124,34 @@ func (m *maker) cutAfterword(headline string) {
 	}
 }
 
-// dropTail takes out headings, short lines and pitches behind the last sentence.
+// dropTail takes out headings, short lines and pitches behind the last
+// sentence. More than a few short lines are a list that belongs to the text.
 func (m *maker) dropTail() {
+	short := 0
 	for i := len(m.blocks) - 1; i >= 0; i-- {
-		switch b := m.blocks[i]; {
-		case b.Kind == tearsheet.Heading, wordy(b) && isPitch(b.Text), b.Kind == tearsheet.Paragraph && !sentence(b):
-			m.remove(i)
-		case wordy(b):
+		b := m.blocks[i]
+		switch {
+		case !wordy(b):
+			continue
+		case b.Kind == tearsheet.Heading, isPitch(b.Text):
+		case b.Kind == tearsheet.Paragraph && !sentence(b):
+			short++
+		default:
+			if short <= maxShortTail {
+				m.cutFrom(i + 1)
+			}
 			return
+		}
+	}
+}
+
+const maxShortTail = 6
+
+// cutFrom takes out the blocks that carry words from i on.
+func (m *maker) cutFrom(i int) {
+	for j := len(m.blocks) - 1; j >= i; j-- {
+		if wordy(m.blocks[j]) {
+			m.remove(j)
 		}
 	}
 }

@@ -172,7 +172,11 @@ func (s *sheet) visibleTime() stated {
 // visibleDate gives a date in words in an element that its class calls one.
 func (s *sheet) visibleDate() stated {
 	return s.nearHeadline(s.dates, func(n *html.Node) stated {
-		return stated{readTime(withoutLabel(shortText(n))), "visible date"}
+		words := shortText(n)
+		if changed(words) {
+			return stated{}
+		}
+		return stated{readTime(withoutLabel(words)), "visible date"}
 	})
 }
 
@@ -196,6 +200,17 @@ func (s *sheet) nearHeadline(all []*html.Node, read func(*html.Node) stated) sta
 		}
 	}
 	return stated{}
+}
+
+// changed reports whether the words before a date tell of a later change.
+func changed(s string) bool {
+	low := strings.ToLower(s)
+	for _, w := range [...]string{"updated", "modified", "aktualisiert", "geändert", "mis à jour", "modifié", "actualizado", "atualizado", "aggiornato", "bijgewerkt", "oppdatert", "uppdaterad", "opdateret", "güncelle", "обновлено", "更新", "aktualizacja"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutLabel cuts off words like "Published:" before a date.
