@@ -189,15 +189,6 @@ func names(byline []tearsheet.Person) string {
 	return strings.Join(list, ", ")
 }
 
-func forbidsIndex(rules string) bool {
-	for rule := range strings.FieldsFuncSeq(strings.ToLower(rules), func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
-		if rule == "noindex" || rule == "none" {
-			return true
-		}
-	}
-	return false
-}
-
 func wholeNumber(s string) (int64, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil || n < 0 {

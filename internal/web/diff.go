@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"tearsheet"
 	"tearsheet/internal/diff"
@@ -183,14 +184,17 @@ func parts(passages []comparedPassage) []diffPart {
 	return all
 }
 
+// marks keeps the white space behind a stretch out of its mark.
 func marks(stretches []stretch) []mark {
 	var all []mark
 	for _, s := range stretches {
+		words := strings.TrimRightFunc(s.Text, unicode.IsSpace)
+		space := mark{Same: s.Text[len(words):]}
 		switch s.Kind {
 		case diff.Insert:
-			all = append(all, mark{Inserted: s.Text})
+			all = append(all, mark{Inserted: words}, space)
 		case diff.Delete:
-			all = append(all, mark{Deleted: s.Text})
+			all = append(all, mark{Deleted: words}, space)
 		default:
 			all = append(all, mark{Same: s.Text})
 		}

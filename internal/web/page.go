@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"sync"
 
 	"tearsheet"
 )
@@ -27,13 +28,13 @@ var pages = map[string]any{
 }
 
 // parseTemplates gives each page its own set: the frame, the parts and itself.
-func parseTemplates() map[string]*template.Template {
+var parseTemplates = sync.OnceValue(func() map[string]*template.Template {
 	set := map[string]*template.Template{}
 	for name := range pages {
 		set[name] = template.Must(template.New(name).ParseFS(templateFiles, "templates/frame.html", "templates/parts.html", "templates/"+name))
 	}
 	return set
-}
+})
 
 // shell is what stands around every page.
 type shell struct {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -39,13 +40,21 @@ func viewOf(item *tearsheet.Item, isOperator bool) view {
 func (v view) showsAll() bool { return v >= public }
 
 // forbidsSnippet reads the publisher's robots rules (meta and X-Robots-Tag).
-func forbidsSnippet(rules string) bool {
-	for rule := range strings.FieldsFuncSeq(strings.ToLower(rules), func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) }) {
-		if rule == "nosnippet" || rule == "max-snippet:0" {
+func forbidsSnippet(rules string) bool { return hasRule(rules, "nosnippet", "max-snippet:0") }
+
+func forbidsIndex(rules string) bool { return hasRule(rules, "noindex", "none") }
+
+func hasRule(rules string, wanted ...string) bool {
+	one := strings.ReplaceAll(strings.ToLower(rules), ": ", ":")
+	for rule := range strings.FieldsFuncSeq(one, func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) }) {
+		if _, after, ok := strings.Cut(rule, "bot:"); ok { // "googlebot:noindex" holds for all: better too strict
+			rule = after
+		}
+		if slices.Contains(wanted, rule) {
 			return true
 		}
 	}
-	return strings.Contains(strings.ToLower(strings.ReplaceAll(rules, " ", "")), "max-snippet:0")
+	return false
 }
 
 // excerptOf gives the first words of a revision, its own standfirst first, and
@@ -75,7 +84,7 @@ func firstWords(text string, n int) (first string, whole bool) {
 }
 
 func closeCut(words []string) string {
-	return strings.TrimSpace(strings.Join(words, " ")) + " …"
+	return strings.TrimSpace(strings.TrimSpace(strings.Join(words, " ")) + " …")
 }
 
 const longWord = 24 // characters; what is longer counts as another word

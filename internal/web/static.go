@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 )
@@ -36,7 +37,8 @@ var contentTypes = map[string]string{
 	".svg": "image/svg+xml",
 }
 
-func loadAssets() assets {
+// loadAssets reads and compresses the files once for the whole program.
+var loadAssets = sync.OnceValue(func() assets {
 	entries, err := staticFiles.ReadDir("static")
 	if err != nil {
 		panic(fmt.Sprintf("web: read embedded files: %v", err))
@@ -50,7 +52,7 @@ func loadAssets() assets {
 		a.add(e.Name(), body)
 	}
 	return a
-}
+})
 
 func (a *assets) add(name string, body []byte) {
 	sum := sha256.Sum256(body)
