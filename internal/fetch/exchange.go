@@ -25,7 +25,7 @@ func (c *Client) exchange(ctx context.Context, j *journey) error {
 	if err != nil {
 		return classify(ctx, err)
 	}
-	defer resp.Body.Close() //nolint:errcheck // what is not read is not wanted
+	defer resp.Body.Close()
 	switch s := resp.StatusCode; {
 	case s == http.StatusOK:
 		return c.take(ctx, cancel, j, resp)
