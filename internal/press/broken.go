@@ -85,12 +85,15 @@ func (m moment) sometimes(o *outlet, list []edition) answer {
 	return m.sound(o, list)
 }
 
-// busy asks for patience half of the time, and says how much.
+// busy asks for patience during the first twelve seconds of every two minutes,
+// and says how much. The pause is short because polite readers leave the whole
+// host alone in it, and the other faults should be seen as well.
 func (m moment) busy(o *outlet, list []edition) answer {
-	const turn = 90 * time.Second
-	if rest := turn/2 - m.since%turn; rest > 0 {
-		return answer{status: http.StatusTooManyRequests, media: text, wait: int(rest/time.Second) + 1,
-			body: fmt.Appendf(nil, "Too many requests. Ask again in %d seconds.\n", int(rest/time.Second)+1)}
+	const turn, pause = 2 * time.Minute, 12 * time.Second
+	if rest := pause - m.since%turn; rest > 0 {
+		wait := int((rest + time.Second - 1) / time.Second)
+		return answer{status: http.StatusTooManyRequests, media: text, wait: wait,
+			body: fmt.Appendf(nil, "Too many requests. Ask again in %d seconds.\n", wait)}
 	}
 	return m.sound(o, list)
 }

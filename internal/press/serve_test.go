@@ -175,7 +175,7 @@ func TestFeedsBreakInTheWaysTheyPromise(t *testing.T) {
 	if _, b, _ := get("/feeds/undated.xml"); strings.Contains(b, "pubDate") || !strings.Contains(b, "<item>") {
 		t.Error("undated.xml has dates")
 	}
-	for since, want := range map[time.Duration][2]int{0: {500, 429}, 25 * time.Second: {200, 429}, 50 * time.Second: {200, 200}, 91 * time.Second: {200, 429}} {
+	for since, want := range map[time.Duration][2]int{0: {500, 429}, 11500 * time.Millisecond: {500, 429}, 12 * time.Second: {500, 200}, 25 * time.Second: {200, 200}, 121 * time.Second: {500, 429}} {
 		r.since = since
 		sometimes, _, _ := get("/feeds/sometimes.xml")
 		busy, _, wait := get("/feeds/busy.xml")
