@@ -135,13 +135,13 @@ func statedFacts(r *tearsheet.Revision) []fact {
 func claimedFacts(r *tearsheet.Revision) []fact {
 	d := r.Declared
 	claims := []fact{
-		{Label: "Correction note", Words: d.Correction, Lang: lang(r.Language), Evidence: r.Evidence["correction"]},
-		{Label: "Licence", Words: d.Licence, Link: webAddress(d.Licence), Evidence: r.Evidence["licence"]},
-		{Label: "Rules for robots", Words: d.Robots, Evidence: r.Evidence["robots"]},
-		{Label: "Canonical address elsewhere", Words: d.Canonical, Link: webAddress(d.Canonical), Note: "a claim: the article keeps the address it was read at"},
+		{Label: "Correction note", Words: d.Correction, Lang: lang(r.Language), Evidence: r.Evidence["declared.correction"]},
+		{Label: "Licence", Words: d.Licence, Link: webAddress(d.Licence), Evidence: r.Evidence["declared.licence"]},
+		{Label: "Rules for robots", Words: d.Robots, Evidence: r.Evidence["declared.robots"]},
+		{Label: "Canonical address elsewhere", Words: d.Canonical, Link: webAddress(d.Canonical), Note: "a claim: the article keeps the address it was read at", Evidence: r.Evidence["declared.canonical_elsewhere"]},
 	}
 	for _, base := range d.BasedOn {
-		claims = append(claims, fact{Label: "Based on", Words: base, Link: webAddress(base), Evidence: r.Evidence["based_on"]})
+		claims = append(claims, fact{Label: "Based on", Words: base, Link: webAddress(base), Evidence: r.Evidence["declared.based_on"]})
 	}
 	var facts []fact
 	for _, c := range claims {

@@ -109,30 +109,27 @@ func outlet(s *tearsheet.Source) string {
 // not know is shown as it was recorded.
 func evidenceWords(evidence string) string {
 	kind, detail, _ := strings.Cut(evidence, " ")
-	words, known := evidenceKinds[strings.TrimSuffix(kind, ":")]
+	words, known := evidenceKinds[kind]
 	switch {
 	case evidence == "":
 		return "no evidence recorded"
 	case !known:
-		return evidence
+		return "read in: " + evidence
 	case detail == "":
-		return words
+		return "read in the " + words.alone
 	}
-	return words + " " + detail
+	return "read in the " + fmt.Sprintf(words.with, detail)
 }
 
-var evidenceKinds = map[string]string{
-	"json-ld":   "the page\u2019s structured data (JSON-LD)",
-	"microdata": "the page\u2019s structured data (microdata)",
-	"meta":      "the page\u2019s meta tag",
-	"link":      "the page\u2019s link element",
-	"html":      "the page\u2019s HTML",
-	"title":     "the page\u2019s title",
-	"visible":   "the visible page",
-	"text":      "the visible text",
-	"time":      "the visible time on the page",
-	"feed":      "the feed",
-	"header":    "the HTTP header",
-	"http":      "the HTTP header",
-	"url":       "the address",
+// evidenceKinds are the first words of recorded evidence: how they are told
+// alone, and with the detail that follows.
+var evidenceKinds = map[string]struct{ alone, with string }{
+	"json-ld":   {"page\u2019s structured data (JSON-LD)", "page\u2019s structured data (JSON-LD), %s"},
+	"microdata": {"page\u2019s structured data (microdata)", "page\u2019s structured data (microdata), %s"},
+	"meta":      {"page\u2019s meta tags", "page\u2019s meta tag %s"},
+	"link":      {"page\u2019s link elements", "page\u2019s link element, %s"},
+	"html":      {"page\u2019s HTML", "page\u2019s HTML, attribute %s"},
+	"visible":   {"visible page", "page\u2019s visible %s"},
+	"feed":      {"feed", "feed\u2019s %s"},
+	"header":    {"HTTP header", "HTTP header %s"},
 }

@@ -42,7 +42,8 @@ func TestNumbersAndEvidenceInAReadersWords(t *testing.T) {
 		}
 	}
 	for in, want := range map[string]string{
-		"json-ld": "the page’s structured data (JSON-LD)", "meta og:title": "the page’s meta tag og:title", "": "no evidence recorded", "something new": "something new",
+		"json-ld": "read in the page’s structured data (JSON-LD)", "meta og:title": "read in the page’s meta tag og:title", "": "no evidence recorded", "something new": "read in: something new",
+		"json-ld datePublished": "read in the page’s structured data (JSON-LD), datePublished", "feed entry title": "read in the feed’s entry title", "visible byline": "read in the page’s visible byline",
 	} {
 		if got := evidenceWords(in); got != want {
 			t.Errorf("%q: %q", in, got)
