@@ -53,13 +53,14 @@ func (t *tx) addFeed(f tearsheet.Feed) (tearsheet.Feed, bool, error) {
 	if err := t.row(`SELECT 1 FROM source WHERE id = ?`, string(f.Source)).Scan(&there); err != nil {
 		return f, false, missing("source", f.Source, err)
 	}
-	err = t.row(`INSERT INTO feed (source, url, old_url, host, title, format, category, etag, last_modified, next_check, last_check, last_ok,
+	id, err := t.added(`INSERT INTO feed (source, url, old_url, host, title, format, category, etag, last_modified, next_check, last_check, last_ok,
 		last_change, check_interval, per_day, failures, trouble_class, trouble_message, trouble_at, gone, moved_to, moved_since, moved_times)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-		append([]any{string(f.Source)}, feedState(&f)...)...).Scan(&f.ID)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		append([]any{string(f.Source)}, feedState(&f)...)...)
 	if err != nil {
 		return f, false, fmt.Errorf("add feed %s: %w", f.URL, err)
 	}
+	f.ID = tearsheet.FeedID(id)
 	if f.Title != "" {
 		err = t.nameSource(f.Source)
 	}

@@ -167,9 +167,9 @@ func (t *tx) addRevision(n *keep, old *tearsheet.Article) (number int64, err err
 		_, err = t.exec(`UPDATE article SET latest = ?, sort_time = ?, no_time = ?, no_byline = ?, from_feed = ?, last_seen = max(last_seen, ?),
 			robots_allowed = ?, robots_rule = ?, robots_at = ?, gone = 0, revisions = revisions + 1 WHERE number = ?`, append(state, number)...)
 	} else {
-		err = t.row(`INSERT INTO article (latest, sort_time, no_time, no_byline, from_feed, last_seen, robots_allowed, robots_rule, robots_at, gone,
-			revisions, id, source, url, found_in, first_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, ?, ?, ?, ?, ?) RETURNING number`,
-			append(state, string(n.Article.ID), string(n.Article.Source), n.Article.URL, orNull(n.Article.FoundIn), micro(first))...).Scan(&number)
+		number, err = t.added(`INSERT INTO article (latest, sort_time, no_time, no_byline, from_feed, last_seen, robots_allowed, robots_rule, robots_at, gone,
+			revisions, id, source, url, found_in, first_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, ?, ?, ?, ?, ?)`,
+			append(state, string(n.Article.ID), string(n.Article.Source), n.Article.URL, orNull(n.Article.FoundIn), micro(first))...)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("keep article: %w", err)

@@ -89,11 +89,10 @@ func (t *tx) lookAt(addr string) (id int64, err error) {
 }
 
 func (t *tx) addLook(l *tearsheet.Look) (id int64, err error) {
-	err = t.row(`INSERT INTO look (address, url, host, feed, due, tries, trouble_class, trouble_message, trouble_at, digest, etag, last_modified,
-		page_digest, last_change) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+	return t.added(`INSERT INTO look (address, url, host, feed, due, tries, trouble_class, trouble_message, trouble_at, digest, etag, last_modified,
+		page_digest, last_change) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		l.Address, l.URL, l.Host, orNull(l.Feed), micro(l.Due), l.Tries, string(l.Trouble.Class), l.Trouble.Message, micro(l.Trouble.At),
-		l.Digest[:], l.ETag, l.LastModified, l.PageDigest[:], micro(l.LastChange)).Scan(&id)
-	return id, err
+		l.Digest[:], l.ETag, l.LastModified, l.PageDigest[:], micro(l.LastChange))
 }
 
 func (t *tx) drop(drops []tearsheet.Drop) error {

@@ -65,15 +65,16 @@ func captureColumns(c *tearsheet.Capture) ([]any, error) {
 // addWords keeps the capture, the revision and its body.
 func (t *tx) addWords(p *parcel, id, article int64, number int) error {
 	var capture int64
+	var err error
 	if p.capture != nil {
-		err := t.row(`INSERT INTO capture (url, final_url, permanent_url, status, at, max_age, robots_allowed, robots_rule, robots_at, digest, header, body)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, p.capture...).Scan(&capture)
+		capture, err = t.added(`INSERT INTO capture (url, final_url, permanent_url, status, at, max_age, robots_allowed, robots_rule, robots_at, digest, header, body)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, p.capture...)
 		if err != nil {
 			return fmt.Errorf("keep capture: %w", err)
 		}
 	}
 	sum := p.seal(article, number, capture)
-	_, err := t.exec(`INSERT INTO revision (id, article, number, capture, digest, seen, origin, trouble, headline, byline, section, dateline, published,
+	_, err = t.exec(`INSERT INTO revision (id, article, number, capture, digest, seen, origin, trouble, headline, byline, section, dateline, published,
 		modified, language, site, summary, canonical, images, declared, evidence, reader)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		append([]any{id, article, number, orNull(capture), sum[:]}, p.revision...)...)

@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"log/slog"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -50,4 +52,28 @@ func planOf(t *testing.T, db *DB, text string, args ...any) string {
 		t.Fatal(err)
 	}
 	return plan.String()
+}
+
+// With RETURNING or a deferred reference SQLite reads the whole referring
+// table for every row that is added: keeping became slower with every article.
+func TestNoStatementMakesSQLiteReadTheReferringTables(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	more, err := filepath.Glob("migrations/*.sql")
+	if err != nil || len(more) == 0 {
+		t.Fatal(len(more), err)
+	}
+	for _, name := range append(files, more...) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range []string{" RETURNING " + "id", " RETURNING " + "number", "INITIALLY " + "DEFERRED"} {
+			if strings.Contains(string(text), word) {
+				t.Errorf("%s holds%s", name, word)
+			}
+		}
+	}
 }

@@ -233,3 +233,13 @@ func (t *tx) row(text string, args ...any) *sql.Row {
 	t.w.wanted[text] = true
 	return t.tx.QueryRowContext(t.ctx, text, args...)
 }
+
+// added runs an insert and gives the id of the row. RETURNING would do it too,
+// but makes SQLite read every table that refers to this one.
+func (t *tx) added(text string, args ...any) (int64, error) {
+	done, err := t.exec(text, args...)
+	if err != nil {
+		return 0, err
+	}
+	return done.LastInsertId()
+}

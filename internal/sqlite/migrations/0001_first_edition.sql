@@ -1,5 +1,7 @@
 -- Times are microseconds since 1970 in UTC, 0 where there is none. Times that a
 -- publisher stated are text, exactly as stated. Nothing is ever deleted here.
+-- No reference is deferred and no INSERT has RETURNING: with either SQLite reads
+-- the whole referring table for each row that is added to the table referred to.
 
 CREATE TABLE source (
     id          TEXT PRIMARY KEY NOT NULL,
@@ -70,7 +72,7 @@ CREATE TABLE article (
     robots_rule    TEXT NOT NULL,
     robots_at      BIGINT NOT NULL,
     revisions      INTEGER NOT NULL,
-    latest         INTEGER NOT NULL REFERENCES revision (id) DEFERRABLE INITIALLY DEFERRED,
+    latest         INTEGER NOT NULL, -- id of a revision; no reference, see below
     sort_time      BIGINT NOT NULL,
     no_time        INTEGER NOT NULL, -- of the latest revision: states no time of publication,
     no_byline      INTEGER NOT NULL, -- names nobody,
