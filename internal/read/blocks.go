@@ -189,7 +189,7 @@ func (m *maker) picture(n *html.Node, kind tearsheet.BlockKind) {
 }
 
 func (m *maker) embed(n *html.Node, kind tearsheet.BlockKind) {
-	if url := address.Resolve(m.base, attr(n, "src")); url != "" {
+	if url := address.Resolve(m.base, strOr(attr(n, "src"), attr(n, "data-src"))); url != "" && !tiny(n) {
 		m.end(kind)
 		m.add(tearsheet.Block{Kind: tearsheet.Embed, Text: proof.Block(attr(n, "title")), URL: url}, 0)
 	}

@@ -101,7 +101,7 @@ func (m *maker) size() int {
 
 func (s *sheet) statedDateline() string {
 	for _, o := range s.articles() {
-		if d := o.str("dateline"); d != "" {
+		if d := o.str("dateline"); d != "" && !strings.ContainsAny(d, "0123456789") {
 			return d
 		}
 	}

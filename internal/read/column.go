@@ -71,7 +71,7 @@ func (c *column) weighInto(n *html.Node, w *weight, l *line, link bool) {
 		case k.Type == html.TextNode:
 			l.add(k.Data, link)
 		case k.Type != html.ElementNode || c.skip(k):
-		case k.DataAtom == atom.Br:
+		case k.DataAtom == atom.Br || k.DataAtom == atom.Iframe:
 		case !isBlock(k.DataAtom):
 			c.weighInto(k, w, l, link || k.DataAtom == atom.A)
 		default:
@@ -129,7 +129,7 @@ func (l *line) add(s string, link bool) {
 }
 
 func (c *column) skip(n *html.Node) bool {
-	if silent(n) {
+	if silent(n) && n.DataAtom != atom.Iframe {
 		return true
 	}
 	if c.strict && surrounds(n) {

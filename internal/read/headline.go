@@ -15,17 +15,35 @@ type candidate struct{ words, where string }
 
 // headline gives the headline as the page shows it. What the reader sees, the
 // h1, counts when one of the page's own statements (og:title, JSON-LD, title)
-// agrees with it; else what two of these statements agree on; else the first.
-// Case and punctuation are never touched, only the site's name is cut off.
+// agrees with it, or when it is the only one. When it holds a statement and a
+// kicker beside it, the statement counts. Without an h1 it is what two of the
+// statements agree on, else the first. Case and punctuation are never touched,
+// only the site's name is cut off.
 func (s *sheet) headline() candidate {
-	h1 := s.mainH1()
+	if s.head == nil {
+		c := s.chooseHeadline()
+		s.head = &c
+	}
+	return *s.head
+}
+
+func (s *sheet) chooseHeadline() candidate {
 	said := s.statedHeadlines()
-	if h1 != nil {
+	if s.mainH1() != nil {
 		shown := candidate{s.shown, "h1"}
+		k := key(s.shown)
 		for _, c := range said {
-			if key(c.words) == key(shown.words) {
+			if key(c.words) == k {
 				return shown
 			}
+		}
+		for _, c := range said {
+			if inner := key(c.words); len(inner)*3 > len(k)*2 && strings.HasSuffix(k, inner) {
+				return c
+			}
+		}
+		if len(said) == 0 || s.onlyH1() && len(strings.Fields(s.shown)) >= 3 {
+			return shown
 		}
 	}
 	for i, a := range said {
@@ -34,9 +52,6 @@ func (s *sheet) headline() candidate {
 				return a
 			}
 		}
-	}
-	if h1 != nil && (len(said) == 0 || s.onlyH1() && len(strings.Fields(s.shown)) >= 3) {
-		return candidate{s.shown, "h1"}
 	}
 	if len(said) > 0 {
 		return said[0]
@@ -47,7 +62,10 @@ func (s *sheet) headline() candidate {
 // statedHeadlines are the headlines that the page states about itself, most
 // trusted first.
 func (s *sheet) statedHeadlines() []candidate {
-	var all []candidate
+	if s.heads != nil {
+		return s.heads
+	}
+	all := []candidate{}
 	add := func(words, where string) {
 		if words = s.withoutSite(words); words != "" && !s.isSite(words) {
 			all = append(all, candidate{words, where})
@@ -70,6 +88,7 @@ func (s *sheet) statedHeadlines() []candidate {
 		}
 	}
 	add(html.UnescapeString(s.title), "title")
+	s.heads = all
 	return all
 }
 

@@ -81,13 +81,21 @@ func descriptor(s string) (int, bool) {
 	return 0, false
 }
 
+// tiny reports whether n is given the size of a pixel or an icon.
+func tiny(n *html.Node) bool {
+	for _, key := range [...]string{"width", "height"} {
+		if v, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(attr(n, key)), "px")); err == nil && v < 40 {
+			return true
+		}
+	}
+	return false
+}
+
 // tracker reports whether the image is a pixel or an icon, which the page
 // does not show as its own.
 func tracker(img *html.Node, url string) bool {
-	for _, key := range [...]string{"width", "height"} {
-		if v, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(attr(img, key)), "px")); err == nil && v < 40 {
-			return true
-		}
+	if tiny(img) {
+		return true
 	}
 	low := strings.ToLower(url)
 	for _, sign := range [...]string{"pixel.", "/pixel", "1x1", "spacer", "blank.gif", "/tracking", "/beacon", "avatar", "/logo", "-logo", "icon"} {

@@ -58,7 +58,8 @@ func (c *clock) inWords() bool {
 		s = s[i:]
 		word, rest := cutWord(s)
 		if isDigit(word[0]) {
-			return c.dayMonthYear(s)
+			d, rest := digits(s)
+			return c.dayMonthYear(s) || len(d) <= 2 && strings.HasPrefix(rest, ".") && c.dotted(d, rest)
 		}
 		if m := months[strings.ToLower(word)]; m > 0 {
 			return c.monthDayYear(m, rest)

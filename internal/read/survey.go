@@ -38,7 +38,9 @@ type sheet struct {
 	h1Known bool
 	main    *html.Node // the h1 of the article
 	shown   string     // its words
-	names   []string   // of the site, folded
+	head    *candidate
+	heads   []candidate // what the page states as its headline
+	names   []string    // of the site, folded
 }
 
 // heading is an h1 with its words.

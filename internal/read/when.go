@@ -112,6 +112,9 @@ func (c *clock) dotted(d, rest string) bool {
 		return false
 	}
 	y, rest := digits(strings.TrimLeft(rest[1:], " "))
+	if len(y) == 2 && y < "40" {
+		y = "20" + y
+	}
 	if len(y) != 4 {
 		return false
 	}
