@@ -14,8 +14,8 @@ type fault struct {
 	say  func(m moment, o *outlet, list []edition) answer
 }
 
-// faults are the feeds of the outlet whose feeds are broken on purpose. Each
-// lists other articles, so that what is lost with a feed can be seen.
+// faults are the feeds of the outlet whose feeds are broken on purpose. All
+// list the same articles, so that nothing is lost as long as one can be read.
 var faults = []fault{
 	{"/feeds/news.xml", moment.sound},
 	{"/feeds/old-news.xml", func(m moment, o *outlet, _ []edition) answer {
