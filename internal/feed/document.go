@@ -18,6 +18,7 @@ type document struct {
 	slab    slab
 	open    []frame // containers: rss, channel, feed …, which are read as they come
 	depth   int
+	climbed int  // steps from end tags to what they end
 	pending kind // a token that was met and not yet used
 	cut     bool // the text ended before the root did
 	full    bool // no more entries are taken

@@ -3,8 +3,9 @@ package feed
 import "strings"
 
 const (
-	maxDepth = 500
-	maxNodes = 200_000 // of one entry or one element of the head
+	maxDepth   = 500
+	maxClimbed = 20_000_000
+	maxNodes   = 200_000 // of one entry or one element of the head
 )
 
 // node is one element or one run of text. Its strings are parts of the
@@ -171,6 +172,7 @@ func (t *treeing) take(k kind) bool {
 	switch k {
 	case endOfText:
 		d.cut = true
+		t.forget()
 		return false
 	case textToken, cdataToken:
 		t.words(k)
@@ -227,8 +229,8 @@ func (t *treeing) close() bool {
 		return true
 	}
 	depth := d.depth
-	for n := t.cur; n != nil; n = n.parent {
-		if n.name == d.scan.name || strings.EqualFold(n.name, d.scan.name) {
+	for n := t.cur; n != nil && d.mayClimb(d.depth-depth); n = n.parent {
+		if n.name == d.scan.name || len(n.name) == len(d.scan.name) && strings.EqualFold(n.name, d.scan.name) {
 			t.cur, d.depth = n.parent, depth-1
 			d.scopes.leave(depth)
 			return t.cur != nil
@@ -241,3 +243,24 @@ func (t *treeing) close() bool {
 	}
 	return true
 }
+
+// mayClimb keeps end tags that end nothing from searching all that is open
+// for ever: after many steps only the nearest elements are looked at.
+func (d *document) mayClimb(steps int) bool {
+	d.climbed++
+	return d.climbed < maxClimbed || steps < 8
+}
+
+// forget empties the part in which the document was cut off, unless it is a
+// longer text: half an address or half a date is a wrong one.
+func (t *treeing) forget() {
+	part := t.cur
+	for part.parent != nil && part.parent != t.root {
+		part = part.parent
+	}
+	if part.parent == t.root && !proseParts[part.local] {
+		part.first, part.last = nil, nil
+	}
+}
+
+var proseParts = set("description encoded content summary body abstract fullitem outline")
