@@ -109,11 +109,35 @@ func tracker(img *html.Node, url string) bool {
 // captionOf gives the words of the figcaption that belongs to img.
 func captionOf(img *html.Node) string {
 	if fig := within(img, atom.Figure); fig != nil {
-		if cap := first(fig, atom.Figcaption); cap != nil {
+		if cap := figcaption(fig); cap != nil {
 			return text(cap)
 		}
 	}
 	return ""
+}
+
+// nearby is how many nodes of a figure are searched for what belongs to it.
+const nearby = 200
+
+func figcaption(fig *html.Node) *html.Node {
+	left := nearby
+	return find(fig, &left, func(n *html.Node) bool { return n.DataAtom == atom.Figcaption })
+}
+
+// find gives the first element below n that is wanted, among the next left nodes.
+func find(n *html.Node, left *int, wanted func(*html.Node) bool) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if *left--; *left < 0 {
+			return nil
+		}
+		if c.Type == html.ElementNode && wanted(c) {
+			return c
+		}
+		if f := find(c, left, wanted); f != nil {
+			return f
+		}
+	}
+	return nil
 }
 
 // first gives the first element below n of one kind, or nil.

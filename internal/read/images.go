@@ -130,7 +130,7 @@ func (s *sheet) skipped(img, column *html.Node, c *column) bool {
 		case atom.Nav, atom.Aside, atom.Footer, atom.Form:
 			return true
 		}
-		if furniture(attr(n, "class")) || n.DataAtom == atom.A && len(text(n)) > 20 && first(n, atom.Figcaption) == nil {
+		if furniture(attr(n, "class")) || n.DataAtom == atom.A && len(text(n)) > 20 && figcaption(n) == nil {
 			return true
 		}
 	}
@@ -144,7 +144,7 @@ func captionAndCredit(img *html.Node) (caption, credit string) {
 	box := within(img, atom.Figure)
 	var cap *html.Node
 	if box != nil {
-		cap = first(box, atom.Figcaption)
+		cap = figcaption(box)
 	} else {
 		box = img
 		for range 3 {
@@ -177,19 +177,17 @@ func isBody(n *html.Node) bool {
 
 // called gives the first small element below n whose class holds one of the words.
 func called(n *html.Node, names ...string) *html.Node {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode || c.DataAtom == atom.Img {
-			continue
-		}
+	left := nearby
+	return find(n, &left, func(c *html.Node) bool {
 		class := attr(c, "class")
+		if class == "" || c.DataAtom == atom.Img {
+			return false
+		}
 		for _, name := range names {
-			if class != "" && hasFold(class, name) && len(text(c)) <= 600 && first(c, atom.Img) == nil {
-				return c
+			if hasFold(class, name) {
+				return first(c, atom.Img) == nil && len(text(c)) <= 600
 			}
 		}
-		if f := called(c, names...); f != nil {
-			return f
-		}
-	}
-	return nil
+		return false
+	})
 }
