@@ -99,6 +99,9 @@ func newDay(day time.Time) dayOfRows {
 func rowUnder(day time.Time, item *tearsheet.Item, isOperator bool) row {
 	line := rowOf(item, isOperator)
 	line.Time = statedUnder(day, item.Revision.Published)
+	if line.Seen.Words != "" {
+		line.Seen.Words = withoutDay(line.Seen.Words, day, item.Article.FirstSeen.UTC())
+	}
 	return line
 }
 

@@ -46,10 +46,17 @@ func stated(s tearsheet.StatedTime) moment {
 // said again where the publisher's own day is that day.
 func statedUnder(day time.Time, s tearsheet.StatedTime) moment {
 	m := stated(s)
-	if !s.IsZero() && s.Time.Format(time.DateOnly) == day.Format(time.DateOnly) {
-		m.Words = strings.TrimPrefix(m.Words, s.Time.Format(dayWords)+", ")
+	if !s.IsZero() {
+		m.Words = withoutDay(m.Words, day, s.Time)
 	}
 	return m
+}
+
+func withoutDay(words string, day, t time.Time) string {
+	if t.Format(time.DateOnly) != day.Format(time.DateOnly) {
+		return words
+	}
+	return strings.TrimPrefix(words, t.Format(dayWords)+", ")
 }
 
 // zone names the stated offset as people read it, with a true minus sign.

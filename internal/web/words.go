@@ -131,5 +131,9 @@ var evidenceKinds = map[string]struct{ alone, with string }{
 	"html":      {"page\u2019s HTML", "page\u2019s HTML, attribute %s"},
 	"visible":   {"visible page", "page\u2019s visible %s"},
 	"feed":      {"feed", "feed\u2019s %s"},
+	"itemprop":  {"page\u2019s structured data (microdata)", "page\u2019s structured data (microdata), %s"},
+	"first":     {"first words", "first %s"},
+	"h1":        {"page\u2019s first heading (h1)", "page\u2019s first heading, %s"},
+	"title":     {"page\u2019s title", "page\u2019s title, %s"},
 	"header":    {"HTTP header", "HTTP header %s"},
 }
