@@ -167,6 +167,8 @@ func captionAndCredit(img *html.Node) (caption, credit string) {
 		caption = strings.TrimSpace(strings.TrimSuffix(caption, credit))
 	} else if caption == credit {
 		caption = ""
+	} else if credit == "" {
+		caption, credit = partCredit(caption)
 	}
 	return proof.Block(caption), credit
 }
