@@ -136,7 +136,9 @@ func (s *server) diffPage(r *http.Request, item *tearsheet.Item, old, fresh *tea
 		JSON: diffPath(item.Article.ID, old.Number, fresh.Number) + ".json", Versions: pairLinks(item, old.Number, fresh.Number),
 	}
 	page.Robots = "noindex"
-	if cut {
+	if cut && c.Passages == nil {
+		page.Shown = "The text is not shown, because this source’s rights, or the page itself, ask for no more than headline and link."
+	} else if cut {
 		page.Shown = fmt.Sprintf("Unchanged sentences and what goes beyond %d words are not shown, because no licence for more is recorded.", mostWords)
 	}
 	return page
@@ -205,6 +207,9 @@ func marks(stretches []stretch) []mark {
 // pairLinks leads to the neighbouring differences, and to that of first and last.
 func pairLinks(item *tearsheet.Item, from, to int) []pairLink {
 	id, last := item.Article.ID, item.Article.Revisions
+	if last == 2 {
+		return nil
+	}
 	var links []pairLink
 	add := func(a, b int, words string) {
 		links = append(links, pairLink{words, diffPath(id, a, b), a == from && b == to})

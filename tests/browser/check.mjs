@@ -1,4 +1,5 @@
-// Looks at every page type of a running server: node check.mjs BASE
+// Looks at every page type of a running server: node check.mjs BASE [--quick]
+// --quick takes three views of each page instead of seven.
 // Prints one line a page and one a problem; ends with 1 where there is any.
 import {chromium} from 'playwright-core';
 import {findPages} from './pages.mjs';
@@ -13,6 +14,7 @@ if (!base) {
   process.exit(2);
 }
 
+const quick = process.argv.includes('--quick');
 let problems = 0;
 const say = (...what) => {
   problems++;
@@ -27,7 +29,7 @@ try {
   const pages = await findPages(base);
   for (const page of pages) {
     await checkMarkup(base, page, say);
-    await checkViews(browser, base, page, say);
+    await checkViews(browser, base, page, quick, say);
   }
   await checkWeight(browser, base, say);
   await checkKeyboard(browser, base, pages, say);

@@ -10,6 +10,7 @@ const validator = new HtmlValidate({
 });
 
 export async function checkMarkup(base, page, say) {
+  const before = await page.count?.() ?? 0;
   const answer = await fetch(base + page.path, {headers: page.headers});
   const html = await answer.text();
   if (answer.status !== (page.status ?? 200)) say(page.path, 'status', answer.status);
@@ -17,7 +18,8 @@ export async function checkMarkup(base, page, say) {
   const headings = html.match(/<h1[\s>]/g)?.length ?? 0;
   if (headings !== 1) say(page.path, 'has', headings, 'h1');
   const items = html.match(/<li class="item/g)?.length ?? 0;
-  if (page.items !== undefined && items !== page.items) say(page.path, 'has', items, 'items, not', page.items);
+  // The press of the demo goes on publishing: the count lies between two askings.
+  if (page.count && (items < before || items > await page.count())) say(page.path, 'has', items, 'items, not', before);
   if (/ style=|<style|<script(?![^>]* src=)/.test(html)) say(page.path, 'has inline style or script');
   const report = await validator.validateString(html);
   for (const result of report.results) {

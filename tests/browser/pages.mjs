@@ -17,7 +17,7 @@ const odd = [
 // findPages asks the API what there is; every count shown is compared with it.
 export async function findPages(base) {
   const {articles} = await json(base + '/api/v1/articles?limit=200');
-  const pages = [{path: '/', items: Math.min(60, articles.length)}];
+  const pages = [{path: '/', count: () => countOf(base, '')}];
   const seen = new Set();
   for (const [what, is] of odd) {
     const a = articles.find(a => is(a) && !seen.has(a.id));
@@ -41,12 +41,18 @@ async function listPages(base, articles) {
   const busiest = sources.map(s => ({s, n: articles.filter(a => a.source.id === s.id).length})).sort((a, b) => b.n - a.n)[0];
   const word = articles.find(a => /^[a-z]{5,}$/i.test(a.headline.split(' ').at(-1)))?.headline.split(' ').at(-1) ?? 'the';
   return [
-    {path: '/source/' + busiest.s.id, what: 'source', items: Math.min(60, busiest.n)},
+    {path: '/source/' + busiest.s.id, what: 'source', count: () => countOf(base, '&source=' + busiest.s.id)},
     {path: '/search', what: 'search, nothing asked'},
     {path: '/search?q=' + word, what: 'search'},
-    {path: '/search?q=qqqqqqqq', what: 'search, nothing found', items: 0},
+    {path: '/search?q=qqqqqqqq', what: 'search, nothing found', count: async () => 0},
     {path: '/status', what: 'status'},
   ];
+}
+
+// countOf is how many items the first page of a list must show.
+async function countOf(base, selection) {
+  const {articles} = await json(`${base}/api/v1/articles?limit=60${selection}`);
+  return articles.length;
 }
 
 export async function json(url) {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Looks at every page type in Chromium, over the made-up press of internal/web's
-# tests and, where TEARSHEET_DEMO is not empty, over `tearsheet demo`.
+# Looks at every page type in Chromium: over the odd articles of the tests of
+# internal/web, then over `tearsheet demo` with everything behind it.
 # TEARSHEET_SHOTS=DIR keeps a picture of every view.
 set -eu
 cd "$(dirname "$0")"
@@ -26,12 +26,15 @@ fi
 
 work=$(mktemp -d)
 pid=
-stop() {
-	rm -f "$work/address"
+stop_server() {
 	if [ -n "$pid" ]; then
 		kill "$pid" 2>/dev/null || true
 		wait "$pid" 2>/dev/null || true
+		pid=
 	fi
+}
+stop() {
+	stop_server
 	rm -rf "$work"
 }
 trap stop EXIT
@@ -51,3 +54,18 @@ until [ -s "$work/address" ]; do
 	sleep 0.1
 done
 node check.mjs "http://$(cat "$work/address")"
+stop_server
+
+(cd "$root" && CGO_ENABLED=0 go build -o "$work/tearsheet" ./cmd/tearsheet)
+"$work/tearsheet" demo --listen 127.0.0.1:0 >"$work/log" 2>&1 &
+pid=$!
+tries=0
+until base=$(sed -n 's|^Edition: \(http://[^ ]*[^/ ]\)/*$|\1|p' "$work/log") && [ -n "$base" ] && node await.mjs "$base"; do
+	tries=$((tries + 1))
+	if [ "$tries" -gt 60 ] || ! kill -0 "$pid" 2>/dev/null; then
+		cat "$work/log" >&2
+		exit 1
+	fi
+	sleep 1
+done
+node check.mjs "$base" --quick
