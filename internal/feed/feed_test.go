@@ -116,6 +116,18 @@ func TestLinksAreWebAddressesOrNone(t *testing.T) {
 	}
 }
 
+func TestTheArticlesOwnPageIsPreferredToItsOtherForms(t *testing.T) {
+	e := parsed(t, `<feed xmlns="http://www.w3.org/2005/Atom"><entry><link rel="alternate" type="application/json" href="/a.json"/><link rel="replies" href="/c"/><link type="text/html" href="/a"/></entry>
+		<entry><link type="application/pdf" href="/b.pdf"/></entry></feed>`).Entries
+	if e[0].Link != "https://p.example/a" || e[1].Link != "https://p.example/b.pdf" {
+		t.Errorf("got %q, %q", e[0].Link, e[1].Link)
+	}
+	e = parsed(t, rssOf(`<item><link>https://tracker.example/x</link><feedburner:origLink>https://p.example/a</feedburner:origLink></item>`)).Entries
+	if e[0].Link != "https://p.example/a" {
+		t.Errorf("got %q", e[0].Link)
+	}
+}
+
 func TestPeopleComeApartIntoNameAndAddress(t *testing.T) {
 	for in, want := range map[string]tearsheet.Person{
 		"Mara Lind": {Name: "Mara Lind"}, "mara@p.example": {Email: "mara@p.example"}, "mara@p.example (Mara Lind)": {Name: "Mara Lind", Email: "mara@p.example"}, "Mara Lind (mara@p.example)": {Name: "Mara Lind", Email: "mara@p.example"},

@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -21,21 +20,19 @@ var newsfeed = dialect{
 
 // head is what the feed says about itself while it is not yet decided.
 type head struct {
-	atom          bool // text constructs have types
-	old           bool // Atom 0.3
-	altTitle      string
-	lang          string // by xml:lang, where no language element is
-	permalink     string
-	authors       []tearsheet.Person
-	ttl, period   time.Duration
-	frequency     int
-	unreadable    int // dates that were stated and not understood
-	implausible   int // dates that no article can have
-	longTitles    int
-	longTexts     int
-	manyLabels    int
-	unsafeLinks   int
-	missingTitles int
+	atom        bool // text constructs have types
+	old         bool // Atom 0.3
+	altTitle    string
+	lang        string // by xml:lang, where no language element is
+	authors     []tearsheet.Person
+	ttl, period time.Duration
+	frequency   int
+	unreadable  int // dates that were stated and not understood
+	implausible int // dates that no article can have
+	longTitles  int
+	longTexts   int
+	manyLabels  int
+	unsafeLinks int
 }
 
 func (d *document) aboutRoot(n *node) {
@@ -164,47 +161,6 @@ func (d *document) linkOf(n *node) (href, rel string) {
 		d.head.unsafeLinks++
 	}
 	return href, rel
-}
-
-// feedPace takes what the feed says about how often it changes.
-func (d *document) feedPace(n *node) {
-	switch n.local {
-	case "ttl":
-		if minutes, err := strconv.Atoi(strings.TrimSpace(d.words(n))); err == nil && minutes > 0 {
-			d.head.ttl = time.Duration(min(minutes, 7*24*60)) * time.Minute
-		}
-	case "updateperiod":
-		d.head.period = periods[strings.ToLower(strings.TrimSpace(d.words(n)))]
-	case "updatefrequency":
-		d.head.frequency, _ = strconv.Atoi(strings.TrimSpace(d.words(n)))
-	case "skiphours":
-		d.skipHours(n)
-	case "skipdays":
-		d.skipDays(n)
-	}
-}
-
-var periods = map[string]time.Duration{"hourly": time.Hour, "daily": 24 * time.Hour, "weekly": 7 * 24 * time.Hour,
-	"monthly": 30 * 24 * time.Hour, "yearly": 365 * 24 * time.Hour}
-
-func (d *document) skipHours(n *node) {
-	for c := n.first; c != nil; c = c.next {
-		if c.local == "hour" {
-			if h, err := strconv.Atoi(strings.TrimSpace(d.words(c))); err == nil && h >= 0 && h <= 24 {
-				d.listing.SkipHours |= 1 << (h % 24)
-			}
-		}
-	}
-}
-
-func (d *document) skipDays(n *node) {
-	for c := n.first; c != nil; c = c.next {
-		if c.local == "day" {
-			if day, ok := weekdays[strings.ToLower(strings.TrimSpace(d.words(c)))]; ok {
-				d.listing.SkipDays |= 1 << day
-			}
-		}
-	}
 }
 
 func (d *document) endFeed() {

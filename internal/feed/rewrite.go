@@ -38,7 +38,7 @@ func rewriteAddresses(markup, base string) string {
 // plain gives the text of HTML: no tags, references resolved, nothing of what
 // is not shown.
 func plain(markup string) string {
-	if strings.IndexAny(markup, "<&") < 0 {
+	if !strings.ContainsAny(markup, "<&") {
 		return markup
 	}
 	var b strings.Builder
@@ -75,6 +75,9 @@ var unseen = set("script style template noscript applet svg math select noembed 
 func looksLikeHTML(s string) bool {
 	if strings.IndexByte(s, '<') < 0 {
 		return hasReference(s)
+	}
+	if strings.Contains(strings.ToLower(s), "</script") {
+		return true
 	}
 	closed := false
 	for rest := s; ; {

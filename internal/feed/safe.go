@@ -36,7 +36,7 @@ type policy struct {
 // often it is read again: text and values are escaped, no allowed element
 // changes how its content is read as markup, and foreign content is left out.
 func sanitise(markup, base string, p *policy) string {
-	if strings.IndexAny(markup, "<&>\"'") < 0 {
+	if !strings.ContainsAny(markup, "<&>\"'") {
 		return markup
 	}
 	s := sanitiser{p: p, base: base}

@@ -122,6 +122,9 @@ func (c *clock) iso(s string) bool {
 }
 
 func (c *clock) isoDate(s string) bool {
+	if len(s) < len("2003365") {
+		return false
+	}
 	c.year = atoi(s[:4])
 	rest := s[4:]
 	if sep := strings.IndexByte("-/.", rest[0]); sep >= 0 {

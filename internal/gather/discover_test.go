@@ -97,3 +97,15 @@ func TestAPageThatCannotBeHadIsAnError(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func FuzzAPageNamesOnlyWebAddresses(f *testing.F) {
+	f.Add([]byte(`<base href="/x/"><link rel=alternate type="application/rss+xml" href="a">`))
+	f.Add([]byte("<link rel='feed' href='feed:https://x.example/'><link rel=alternate type=text/xml href=//y.example"))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		for _, found := range named(body, "https://post.example/") {
+			if !strings.HasPrefix(strings.ToLower(found.URL), "http") || found.How == "" {
+				t.Errorf("found %+v", found)
+			}
+		}
+	})
+}

@@ -117,7 +117,7 @@ func latest(t tearsheet.StatedTime) time.Time {
 
 func (p *picking) drop(e tearsheet.Entry, at, reason string) {
 	name := at
-	for _, other := range []string{e.Link, e.Title, e.ID} {
+	for _, other := range []string{e.Link, e.Title, e.ID, "an empty entry"} {
 		name = orElse(name, other)
 	}
 	p.drops = append(p.drops, tearsheet.Drop{Feed: p.feed.ID, Address: name, Reason: reason, At: p.now, Times: 1})
