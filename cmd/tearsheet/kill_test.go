@@ -60,12 +60,17 @@ type victim struct {
 	t           *testing.T
 	dir, listen string
 	port        int
+	allow       string // which addresses it may fetch; empty: all of loopback
 }
 
 func (v *victim) command(ctx context.Context, args ...string) *exec.Cmd {
+	allow := v.allow
+	if allow == "" {
+		allow = "127.0.0.0/8"
+	}
 	c := exec.CommandContext(ctx, os.Args[0], args...)
 	c.Env = append(os.Environ(), "TEARSHEET_BE=main", "TEARSHEET_DATA="+v.dir, "TEARSHEET_LISTEN="+v.listen, "TEARSHEET_API_TOKEN=kill",
-		"TEARSHEET_FETCH_ALLOW=127.0.0.0/8", "TEARSHEET_FETCH_ALLOW_PORTS="+strconv.Itoa(v.port), "TEARSHEET_FETCH_SPACING=0s")
+		"TEARSHEET_FETCH_ALLOW="+allow, "TEARSHEET_FETCH_ALLOW_PORTS="+strconv.Itoa(v.port), "TEARSHEET_FETCH_SPACING=0s")
 	return c
 }
 

@@ -27,7 +27,6 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:   "testdata",
-		Setup: func(e *testscript.Env) error { e.Setenv("TEARSHEET_FETCH_SPACING", "0s"); return nil },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"site": siteCommand,
 			"get":  getCommand,
@@ -64,6 +63,7 @@ func siteCommand(ts *testscript.TestScript, _ bool, args []string) {
 	host := strings.TrimPrefix(server.URL, "http://")
 	_, port, _ := net.SplitHostPort(host)
 	ts.Setenv("SITE", host)
+	ts.Setenv("TEARSHEET_FETCH_SPACING", "0s")
 	ts.Setenv("TEARSHEET_FETCH_ALLOW", "127.0.0.0/8")
 	ts.Setenv("TEARSHEET_FETCH_ALLOW_PORTS", port)
 }

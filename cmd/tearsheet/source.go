@@ -164,6 +164,9 @@ func sourceImport(ctx context.Context, c *call) error {
 	if l.Format != "opml" {
 		return fmt.Errorf("read %s: it is %s, not OPML", args[0], l.Format)
 	}
+	for _, w := range l.Warnings {
+		fmt.Fprintf(c.err, "in %s: %s\n", args[0], w)
+	}
 	return during(ctx, folder, c.err, func(h *house) error { return h.importOutlines(ctx, c, l.Subscribed) })
 }
 
