@@ -165,7 +165,7 @@ func (d *document) html(n *node) string {
 // hasUnknownTag reports whether s, read as HTML, would lose words that look
 // like tags and are none: "List<String> is …".
 func hasUnknownTag(s string) bool {
-	return strings.IndexByte(s, '<') >= 0 && !looksLikeHTML(s) && !startsKnownTag(s)
+	return strings.IndexByte(s, '<') >= 0 && !startsKnownTag(s) && !looksLikeHTML(s)
 }
 
 func startsKnownTag(s string) bool {

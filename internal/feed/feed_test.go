@@ -93,7 +93,7 @@ func TestWhatTheFeedAsksOfItsReadersIsHeard(t *testing.T) {
 func TestTitlesAreOneLineOfPlainText(t *testing.T) {
 	for in, want := range map[string]string{
 		"A\r\n  B\tC": "A B C", "&lt;b&gt;A&lt;/b&gt; &amp;amp; B": "A & B", "1 &lt; 2 &amp; 3": "1 < 2 & 3", "Use &lt;canvas&gt; now": "Use <canvas> now", "List&lt;String&gt;&lt;/String&gt;": "List<String></String>",
-		"A\u202Ecod.exe": "Acod.exe", "&lt;script&gt;x&lt;/script&gt;A": "A", "AT&amp;amp;T": "AT&T", "R&amp;D": "R&D", "&amp;nosuch;": "&nosuch;", "A<![CDATA[ <i>B</i>]]>": "A B", "<b>naked</b> words": "naked words",
+		"A\u202Ecod.exe": "Acod.exe", "&lt;script&gt;x&lt;/script&gt;A": "A", "&lt;odd&gt;&lt;script&gt;x&lt;/script&gt;A": "A", "The &lt;script&gt; tag": "The <script> tag", "AT&amp;amp;T": "AT&T", "R&amp;D": "R&D", "&amp;nosuch;": "&nosuch;", "A<![CDATA[ <i>B</i>]]>": "A B", "<b>naked</b> words": "naked words",
 	} {
 		if got := parsed(t, rssOf("<item><title>"+in+"</title></item>")).Entries[0].Title; got != want {
 			t.Errorf("%q is %q, want %q", in, got, want)

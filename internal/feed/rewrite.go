@@ -76,14 +76,11 @@ func looksLikeHTML(s string) bool {
 	if strings.IndexByte(s, '<') < 0 {
 		return hasReference(s)
 	}
-	if strings.Contains(strings.ToLower(s), "</script") {
-		return true
-	}
-	closed := false
+	closed, unknown := false, false
 	for rest := s; ; {
 		i := strings.IndexByte(rest, '<')
 		if i < 0 || i+1 == len(rest) {
-			return closed
+			return closed && !unknown
 		}
 		rest = rest[i+1:]
 		end := rest[0] == '/'
@@ -92,8 +89,10 @@ func looksLikeHTML(s string) bool {
 		case name == "" && strings.HasPrefix(rest, "!--"):
 			closed = true
 		case name == "":
+		case end && name == "script": // whatever else it is, it is no title
+			return true
 		case !knownTags[name]:
-			return false
+			unknown = true
 		case end || htmlVoid[name]:
 			closed = true
 		}
