@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tearsheet"
 )
@@ -107,12 +108,12 @@ func cutWord(word string, n int) string {
 		return ""
 	}
 	end := 0
-	for i, r := range word {
-		if next := i + len(string(r)); weightOf(word[:next]) > n {
+	for end < len(word) {
+		_, size := utf8.DecodeRuneInString(word[end:])
+		if weightOf(word[:end+size]) > n {
 			break
-		} else {
-			end = next
 		}
+		end += size
 	}
 	return word[:end]
 }
