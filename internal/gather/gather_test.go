@@ -293,16 +293,21 @@ func TestAnIndexIsFollowedToItsThreeNewestChildrenOnTheSameSite(t *testing.T) {
 	}
 }
 
-func TestWhatIsObservedShortensTheInterval(t *testing.T) {
-	was := tearsheet.Feed{LastOK: noon.Add(-2 * time.Hour), PerDay: 6, Interval: 2 * time.Hour}
-	is := was
-	is.LastOK = noon
+func TestWhatIsObservedShortensTheNextInterval(t *testing.T) {
+	untimed := `<rss><channel><item><link>https://p.example/x</link></item></channel></rss>`
+	w := &web{pages: map[string]answer{"https://p.example/f": {body: untimed, header: http.Header{"Etag": {`"1"`}}}}}
+	was := tearsheet.Feed{URL: "https://p.example/f", LastOK: noon.Add(-2 * time.Hour), PerDay: 6, Interval: 2 * time.Hour}
+	is := check(t, w, was, noon).Feed
 	if got := Learn(Usual, was, is, 0, noon); got != is {
 		t.Errorf("nothing new changed %+v", got)
 	}
-	got := Learn(Usual, was, is, 40, noon)
-	if got.PerDay <= is.PerDay || !got.LastChange.Equal(noon) || got.Interval >= is.Interval || got.Interval < Usual.Floor {
+	got := Learn(Usual, was, is, 400, noon)
+	if got.PerDay <= is.PerDay || got.PerDay > 48 || !got.LastChange.Equal(noon) || !got.NextCheck.Equal(is.NextCheck) {
 		t.Errorf("got %+v", got)
+	}
+	w.pages["https://p.example/f"] = answer{body: untimed, header: http.Header{"Etag": {`"2"`}}}
+	if next := check(t, w, got, noon.Add(time.Hour)).Feed; next.Interval >= is.Interval || next.Interval < Usual.Floor {
+		t.Errorf("interval %v after %v", next.Interval, is.Interval)
 	}
 }
 

@@ -131,7 +131,10 @@ func faded(was tearsheet.Feed, now time.Time) float64 {
 }
 
 // Learn notes how many of a feed's articles were new at a check that was just
-// made. was is the feed before it, is the feed that Check gave.
+// made, from which the next check reckons its interval where the entries state
+// no times. was is the feed before the check, is the feed that Check gave. No
+// rate is learned that the pace could not follow: one burst would be
+// remembered for too long.
 func Learn(pace Pace, was, is tearsheet.Feed, fresh int, now time.Time) tearsheet.Feed {
 	if fresh == 0 {
 		return is
@@ -143,13 +146,8 @@ func Learn(pace Pace, was, is tearsheet.Feed, fresh int, now time.Time) tearshee
 	elapsed := max(now.Sub(was.LastOK), time.Minute)
 	weight := 1 - math.Exp(-float64(elapsed)/float64(memory))
 	observed := float64(fresh) / elapsed.Hours() * 24
-	if seen := is.PerDay + weight*observed; seen > is.PerDay {
-		is.PerDay = seen
-		if wish := time.Duration(float64(24*time.Hour) / seen / 2); wish < is.Interval {
-			pace = pace.orUsual()
-			is.Interval = max(wish, is.Interval/2, pace.Floor)
-		}
-	}
+	most := float64(24*time.Hour) / float64(pace.orUsual().Floor) / 2
+	is.PerDay = max(is.PerDay, min(most, is.PerDay+weight*observed))
 	return is
 }
 
