@@ -4,10 +4,12 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -96,4 +98,21 @@ func TestTheLabelledSuiteIsReadAsWellAsItsOwnParserReadsIt(t *testing.T) {
 		t.Fatalf("%v\n%s", err, report)
 	}
 	t.Logf("%s", report)
+	for what, least := range map[string]float64{"in-scope pass rate (without sanitising)": .97, "entities": 100. / 102, "decoded text": .95, "sanitising: safe": 1, "equal output": .98} {
+		if got := rateOf(string(report), what); got < least {
+			t.Errorf("%s: %.3f, want at least %.3f", what, got, least)
+		}
+	}
+}
+
+// rateOf finds "what 9/10" in the report.
+func rateOf(report, what string) float64 {
+	for line := range strings.Lines(report) {
+		_, after, ok := strings.Cut(line, what+" ")
+		var got, of float64
+		if n, _ := fmt.Sscanf(after, "%f/%f", &got, &of); ok && n == 2 {
+			return got / of
+		}
+	}
+	return 0
 }
