@@ -20,7 +20,11 @@ type Found struct {
 	Title  string
 	Format string // as read, or as the page states where it was not read
 	How    string // the evidence: where its address was found
+	Site   string // the site that the feed says it belongs to, where it was read and says so
 }
+
+// Itself is the evidence of a feed whose own address was given.
+const Itself = "the address itself"
 
 const (
 	mostFound    = 20
@@ -45,7 +49,7 @@ func Discover(ctx context.Context, f Fetcher, url string) ([]Found, error) {
 		if l.Format == "opml" {
 			return nil, &tearsheet.Error{Class: tearsheet.NotAFeed, URL: url, Err: errors.New("a list of feeds: import it instead")}
 		}
-		return []Found{{at, l.Title, l.Format, "the address itself"}}, nil
+		return []Found{{at, l.Title, l.Format, Itself, l.Link}}, nil
 	}
 	s := search{ctx: ctx, f: f, seen: map[string]bool{}}
 	s.verify(named(c.Body, at))
@@ -89,7 +93,7 @@ func (s *search) verify(all []Found) {
 			continue
 		}
 		if l, err := listing(s.ctx, s.f, found.URL); err == nil && l.Format != "opml" {
-			s.found = append(s.found, Found{found.URL, orElse(l.Title, found.Title), l.Format, found.How})
+			s.found = append(s.found, Found{found.URL, orElse(l.Title, found.Title), l.Format, found.How, l.Link})
 		}
 	}
 }
@@ -106,7 +110,7 @@ func (s *search) try(page string) {
 				continue
 			}
 			if l, err := listing(s.ctx, s.f, root+path); err == nil && l.Format != "opml" {
-				s.found = append(s.found, Found{root + path, l.Title, l.Format, "a usual place: /" + path})
+				s.found = append(s.found, Found{root + path, l.Title, l.Format, "a usual place: /" + path, l.Link})
 				return
 			}
 		}
@@ -130,7 +134,7 @@ func (s *search) sitemaps(page string) {
 		switch {
 		case err != nil:
 		case l.Format == "news sitemap":
-			s.found = append(s.found, Found{url, l.Title, l.Format, how})
+			s.found = append(s.found, Found{url, l.Title, l.Format, how, l.Link})
 		case l.Format == "sitemap index":
 			s.children(l, url, how)
 		}
@@ -146,7 +150,7 @@ func (s *search) children(index tearsheet.Listing, url, how string) {
 		}
 		taken++
 		if l, err := listing(s.ctx, s.f, child); err == nil && l.Format == "news sitemap" {
-			s.found = append(s.found, Found{child, l.Title, l.Format, how + ", in the index " + url})
+			s.found = append(s.found, Found{child, l.Title, l.Format, how + ", in the index " + url, l.Link})
 		}
 	}
 }
@@ -223,7 +227,7 @@ func linked(t html.Token, base string) (Found, bool) {
 	if at == "" || !isFeed && (!alternate || format == "") || kind == "application/json" && !strings.Contains(at, "feed") {
 		return Found{}, false
 	}
-	return Found{at, strings.TrimSpace(attr(t, "title")), format, "link rel=" + strings.Join(rel, " ") + " type=" + kind}, true
+	return Found{at, strings.TrimSpace(attr(t, "title")), format, "link rel=" + strings.Join(rel, " ") + " type=" + kind, ""}, true
 }
 
 // feedScheme takes away an old custom of addresses.

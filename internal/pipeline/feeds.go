@@ -91,9 +91,14 @@ func (l *Line) Subscribe(ctx context.Context, url string, all bool) (added []tea
 }
 
 // siteOf gives the site of a feed that was found: the page that names it, or
-// nothing where the address was the feed itself.
+// the one that it names itself where the address was the feed's own. A feed may
+// name any site: that decides only where it is listed, for each article belongs
+// to the publisher at whose address it stands.
 func siteOf(page string, f gather.Found) string {
-	if address.SameSite(page, f.URL) {
+	if f.Site != "" && (f.How == gather.Itself || address.SameSite(page, f.Site)) {
+		return f.Site
+	}
+	if f.How != gather.Itself && address.SameSite(page, f.URL) {
 		return page
 	}
 	return ""

@@ -60,7 +60,7 @@ func (s *sheet) choose(m *maker) *maker {
 			better(fromLD(o))
 		}
 	}
-	for _, e := range [...]extractor{trafila{}, readable{}} {
+	for _, e := range secondOpinions {
 		if best.size() >= suspicious || s.seen > maxForLibraries {
 			break
 		}
@@ -70,6 +70,9 @@ func (s *sheet) choose(m *maker) *maker {
 	}
 	return best
 }
+
+// secondOpinions are asked, in this order, where our own reading is short.
+var secondOpinions = []extractor{readable{}}
 
 // maxForLibraries is how many elements a page may have for the libraries,
 // which have steps that grow with the square.

@@ -5,8 +5,6 @@ import (
 	"net/url"
 
 	"codeberg.org/readeck/go-readability/v2"
-	"github.com/markusmobius/go-htmldate"
-	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -18,27 +16,6 @@ type extractor interface {
 }
 
 var errNothing = errors.New("no article found")
-
-// trafila is go-trafilatura without its fallback. Its search for a date is
-// switched off: what it guesses must never become a stated time.
-type trafila struct{}
-
-func (trafila) extract(doc *html.Node, page *url.URL) (*html.Node, error) {
-	res, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
-		OriginalURL:      page,
-		ExcludeComments:  true,
-		IncludeLinks:     true,
-		HtmlDateMode:     trafilatura.Disabled,
-		HtmlDateOverride: &htmldate.Result{},
-	})
-	if err != nil {
-		return nil, err
-	}
-	if res.ContentNode == nil {
-		return nil, errNothing
-	}
-	return res.ContentNode, nil
-}
 
 // readability is Mozilla's algorithm as Readeck keeps it.
 type readable struct{}
