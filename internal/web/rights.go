@@ -90,16 +90,25 @@ func closeCut(words []string) string {
 
 const longWord = 24 // characters; what is longer counts as another word
 
-func weightOf(word string) int {
-	dense, other := 0, 0
-	for _, r := range word {
-		if isDense(r) {
-			dense++
-		} else {
-			other++
-		}
+// weight counts a word while it is read, character by character.
+type weight struct{ dense, other int }
+
+func (w *weight) add(r rune) {
+	if isDense(r) {
+		w.dense++
+	} else {
+		w.other++
 	}
-	return dense + (other+longWord-1)/longWord
+}
+
+func (w *weight) words() int { return w.dense + (w.other+longWord-1)/longWord }
+
+func weightOf(word string) int {
+	var w weight
+	for _, r := range word {
+		w.add(r)
+	}
+	return w.words()
 }
 
 // cutWord gives as much of a word as n words weigh; nothing of an ordinary one.
@@ -107,10 +116,11 @@ func cutWord(word string, n int) string {
 	if n == 0 || weightOf(word) < 2 {
 		return ""
 	}
+	var w weight
 	end := 0
 	for end < len(word) {
-		_, size := utf8.DecodeRuneInString(word[end:])
-		if weightOf(word[:end+size]) > n {
+		r, size := utf8.DecodeRuneInString(word[end:])
+		if w.add(r); w.words() > n {
 			break
 		}
 		end += size
@@ -120,7 +130,7 @@ func cutWord(word string, n int) string {
 
 // isDense tells the scripts that are written without spaces between words.
 func isDense(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan)
+	return r >= '\u0e00' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan)
 }
 
 // weighWords is what firstWords counts for a text.
