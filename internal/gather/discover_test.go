@@ -34,9 +34,9 @@ func TestAPageGivesItsFeedsTheCommentsLastAndTheBrokenNotAtAll(t *testing.T) {
 		t.Fatalf("found %+v", all)
 	}
 	for i, want := range []Found{
-		{"https://post.example/blog/atom", "Atom", "atom 1.0", "link rel=alternate type=application/atom+xml"},
-		{"https://cdn.post.example/f.json", "J", "json feed 1.1", "link rel=feed type="},
-		{"https://post.example/comments/feed", "Comments for Post", "rss 2.0", "link rel=alternate type=application/rss+xml"},
+		{"https://post.example/blog/atom", "Atom", "atom 1.0", "link rel=alternate type=application/atom+xml", ""},
+		{"https://cdn.post.example/f.json", "J", "json feed 1.1", "link rel=feed type=", ""},
+		{"https://post.example/comments/feed", "Comments for Post", "rss 2.0", "link rel=alternate type=application/rss+xml", "https://post.example/"},
 	} {
 		if all[i] != want {
 			t.Errorf("%d: got %+v, want %+v", i, all[i], want)
@@ -65,7 +65,7 @@ func TestUsualPlacesAreAskedOnlyWhenThePageNamesNone(t *testing.T) {
 func TestTheAddressOfAFeedIsItsOwnDiscovery(t *testing.T) {
 	w := &web{pages: map[string]answer{"https://post.example/rss": {body: rss}}}
 	all := found(t, w, "https://post.example/rss")
-	if len(all) != 1 || all[0] != (Found{"https://post.example/rss", "The Harbour Post", "rss 2.0", "the address itself"}) || len(w.asked) != 1 {
+	if len(all) != 1 || all[0] != (Found{"https://post.example/rss", "The Harbour Post", "rss 2.0", "the address itself", "https://post.example/"}) || len(w.asked) != 1 {
 		t.Errorf("found %+v after %v", all, w.urls())
 	}
 }
