@@ -11,7 +11,7 @@ import (
 // longestSilence is how many characters without a letter may follow each other
 // in one sentence. UAX #29 looks ahead from every closing mark after a full stop
 // to the next letter, which takes quadratic time on a stranger's "a.))))…".
-const longestSilence = 1 << 30
+const longestSilence = 256
 
 // SentenceSpans gives where the sentences of s stand (see Sentences). Between
 // two of them there is nothing but white space.

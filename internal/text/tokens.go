@@ -101,9 +101,16 @@ func thousands(s string, first, last Span, before string) bool {
 	return leads(first.Of(s)) && threeDigits(last.Of(s))
 }
 
+// longestNumber keeps a stranger's "100 100 100…" from being read again for each
+// of its groups.
+const longestNumber = 40
+
 // leads reports whether a number can go on with a group of three digits: up to
 // three digits, or such groups already.
 func leads(number string) bool {
+	if len(number) > longestNumber {
+		return false
+	}
 	digits := 0
 	for k, r := range number {
 		switch {
