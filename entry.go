@@ -67,12 +67,14 @@ type Look struct {
 	Digest             [32]byte  // EntryDigest of Entry: another one means that the feed tells something new
 	ETag, LastModified string    // validators of the last page, byte for byte
 	PageDigest         [32]byte  // SHA-256 of the last page's decoded body
-	LastChange         time.Time // when its last revision was kept
+	LastChange         time.Time // when its last revision was kept; the store sets it
+	Served             time.Time // when the publisher served the same page again; zero: it did not
 }
 
 // Keeping is all that is kept of one successful look, in one transaction.
 type Keeping struct {
-	Look     Look // with its next Due and its new validators
+	Look     Look      // with its next Due and its new validators
+	IfFresh  time.Time // its next Due if a revision is added; zero: the same
 	Article  Article
 	Source   Source   // added if there is none of that ID yet
 	Capture  *Capture // nil when the words came from the feed

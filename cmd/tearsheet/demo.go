@@ -27,8 +27,8 @@ func runDemo(ctx context.Context, c *call) error {
 	}
 	if *last > 0 {
 		var stop context.CancelFunc
-		ctx, stop = context.WithTimeout(ctx, *last)
-		defer stop()
+		ctx, stop = context.WithCancel(ctx)
+		defer time.AfterFunc(*last, stop).Stop()
 	}
 	cfg := demoConfig()
 	cfg.Listen = *listen

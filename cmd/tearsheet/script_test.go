@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 // Every command has a script, which is also its documentation.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir:   "testdata",
+		Dir: "testdata",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"site": siteCommand,
 			"get":  getCommand,

@@ -99,7 +99,7 @@ func (l *Line) fetch(ctx context.Context, p *piece) error {
 // keepUnchanged notes that the publisher still serves the same page.
 func (l *Line) keepUnchanged(ctx context.Context, p *piece) error {
 	p.look.Tries, p.look.Trouble = 0, tearsheet.Trouble{}
-	p.look.Due = l.nextLook(p.look, p.capture.At)
+	p.look.Due, p.look.Served = l.nextLook(p.look, p.capture.At), p.capture.At
 	l.tally.add("pages unchanged")
 	return l.Store.KeepLook(ctx, p.look, nil)
 }
@@ -157,14 +157,12 @@ func (l *Line) keepRevision(ctx context.Context, p *piece, url string, c *tearsh
 		return &tearsheet.Error{Class: tearsheet.BadScheme, URL: p.look.URL, Err: err}
 	}
 	now := p.revision.Seen
-	if p.look.Article == "" {
-		p.look.LastChange = now
-	}
+	fresh := l.Follow.Next(now, now, p.look.Address)
 	if p.look.Due = l.nextLook(p.look, now); p.look.Tries > 0 {
-		p.look.Due = l.retry(p.look, now)
+		p.look.Due, fresh = l.retry(p.look, now), time.Time{}
 	}
 	kept, err := l.Store.KeepRevision(ctx, tearsheet.Keeping{
-		Look: p.look, Source: source, Capture: c, Revision: p.revision, Next: []string{onward},
+		Look: p.look, IfFresh: fresh, Source: source, Capture: c, Revision: p.revision, Next: []string{onward},
 		Article: tearsheet.Article{ID: tearsheet.NewArticleID(url), Source: source.ID, URL: url, FoundIn: p.look.Feed, FirstSeen: now, Robots: p.capture.Robots},
 	})
 	if err != nil {

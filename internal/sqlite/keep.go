@@ -120,6 +120,7 @@ func (t *tx) keep(n *keep) (tearsheet.Kept, error) {
 	}
 	kept.Number = old.Article.Revisions
 	if kept.Fresh {
+		n.Look.LastChange, n.Look.Due = n.Revision.Seen, orElse(n.IfFresh, n.Look.Due)
 		kept.Number++
 		for _, kind := range n.Next {
 			t.jobs = append(t.jobs, tearsheet.Job{Kind: kind, Key: jobKey(kept.Article, kept.Number)})

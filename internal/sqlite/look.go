@@ -69,11 +69,23 @@ func (db *DB) KeepLook(ctx context.Context, l tearsheet.Look, d *tearsheet.Drop)
 		if err := t.moveLook(&l); err != nil {
 			return err
 		}
-		if d == nil {
-			return nil
+		if err := t.servedAgain(&l); err != nil || d == nil {
+			return err
 		}
 		return t.drop([]tearsheet.Drop{*d})
 	})
+}
+
+// servedAgain notes that the article of a look stands unchanged.
+func (t *tx) servedAgain(l *tearsheet.Look) error {
+	if l.Served.IsZero() {
+		return nil
+	}
+	_, err := t.exec(`UPDATE article SET last_seen = max(last_seen, ?), gone = 0 WHERE number = (SELECT article FROM look WHERE address = ?)`, micro(l.Served), l.Address)
+	if err != nil {
+		return fmt.Errorf("keep that %s stands: %w", l.Address, err)
+	}
+	return nil
 }
 
 // MarkGone keeps that the publisher answered 404 or 410 for the article of a

@@ -17,6 +17,7 @@ var lookPromises = []promise{
 	{"known finds a look by its address and by that of its article", knownByAlias},
 	{"a host with very many due looks does not hide the others", looksFair},
 	{"a look goes on as it was kept and zero means never", lookGoesOn},
+	{"fresh words are looked at sooner than the same ones, and what is served again was seen", freshWordsAreFollowedCloser},
 	{"a feed that tells something new while a page is fetched is not forgotten", toldMeanwhile},
 	{"an article that is gone keeps its words", gone},
 }
@@ -162,6 +163,34 @@ func lookGoesOn(t *testing.T, b Bench) {
 	if err := s.KeepLook(ctx, l, nil); !errors.Is(err, tearsheet.ErrNotFound) {
 		t.Errorf("an absent look: got %v, want ErrNotFound", err)
 	}
+}
+
+func freshWordsAreFollowedCloser(t *testing.T, b Bench) {
+	s, ctx := b.Store(), t.Context()
+	f := feed(t, s, "a.example")
+	must(t, s.KeepListing(ctx, f, []tearsheet.Look{Look("a.example", 1)}, nil))
+	k := Keeping("a.example", 1, "first words")
+	k.Look = due(t, s, Noon)[0]
+	k.Look.Due, k.IfFresh = Noon.Add(9*time.Hour), Noon.Add(time.Hour)
+	keep(t, s, k)
+	got := due(t, s, Noon.Add(time.Hour))
+	if len(got) != 1 || !got[0].LastChange.Equal(k.Revision.Seen) {
+		t.Fatalf("after fresh words: %+v, want it due in an hour and changed at %v", got, k.Revision.Seen)
+	}
+	again := k
+	again.Look = got[0]
+	again.Look.Due, again.Revision.Seen = Noon.Add(9*time.Hour), Noon.Add(2*time.Hour)
+	keep(t, s, again)
+	equal(t, "due in three hours after the same words", len(due(t, s, Noon.Add(3*time.Hour))), 0)
+	got = due(t, s, Noon.Add(9*time.Hour))
+	if len(got) != 1 || !got[0].LastChange.Equal(k.Revision.Seen) {
+		t.Fatalf("after the same words: %+v", got)
+	}
+	got[0].Due, got[0].Served = Noon.Add(20*time.Hour), Noon.Add(9*time.Hour)
+	must(t, s.KeepLook(ctx, got[0], nil))
+	it, err := b.Reopen().Item(ctx, k.Article.ID)
+	must(t, err)
+	equal(t, "last seen after the page was served again", it.Article.LastSeen.UTC(), Noon.Add(9*time.Hour).UTC())
 }
 
 func toldMeanwhile(t *testing.T, b Bench) {
