@@ -20,7 +20,7 @@ var floors = [][]string{
 	{"."},
 	{"proof", "internal/address", "internal/text", "internal/diff", "internal/feed", "internal/config", "internal/jobs", "internal/press"},
 	{"internal/sqlite"},
-	{"internal/fetch", "internal/gather", "internal/read", "internal/follow", "internal/publish"},
+	{"internal/fetch", "internal/gather", "internal/read", "internal/group", "internal/follow", "internal/publish"},
 	{"internal/pipeline", "internal/web"},
 	{"cmd/tearsheet"},
 	{"internal/origintest", "internal/storetest"}, // only tests import them
