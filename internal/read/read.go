@@ -9,15 +9,15 @@ import (
 	"net/url"
 
 	"tearsheet"
+	"tearsheet/proof"
 )
 
 // Reader is what stands in Revision.Reader.
 const Reader = "tearsheet-read@1"
 
 // Page reads the article of a captured page. The entry is what a feed said
-// about it; only its language and title help to choose between things that the
-// page states, nothing of it is put in the page's mouth. Every error is a
-// *tearsheet.Error.
+// about it: its title helps to choose between headlines that the page states,
+// nothing of it is put in the page's mouth. Every error is a *tearsheet.Error.
 func Page(c tearsheet.Capture, e tearsheet.Entry) (tearsheet.Revision, error) {
 	r, err := page(&c, &e)
 	var known *tearsheet.Error
@@ -45,6 +45,7 @@ func page(c *tearsheet.Capture, e *tearsheet.Entry) (tearsheet.Revision, error) 
 		}
 	}
 	p := survey(doc, addr, c.Header)
+	p.feedTitle = proof.Block(plainText(e.Title))
 	r := tearsheet.Revision{Seen: c.At, Origin: tearsheet.FromPage, Capture: c.ID, Reader: Reader, Evidence: map[string]string{}}
 	p.fill(&r)
 	if err := p.body(&r); err != nil {

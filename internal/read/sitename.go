@@ -12,39 +12,66 @@ import (
 var bars = []string{" | ", " – ", " — ", " - ", " :: ", " · ", " • ", " » ", " « ", " / ", " : ", "|", " -- ", " – "}
 
 // withoutSite cuts the site's name off the end or the start of a title: the
-// part behind a bar that is the site's name or its host's, or, in a <title>,
-// whatever follows the h1's words.
-func (s *sheet) withoutSite(title string) string {
+// part behind a bar that is the site's name or its host's, and what follows the
+// h1's words; in a <title> also what stands before them.
+func (s *sheet) withoutSite(words string, title bool) string {
 	for range 3 {
-		cut := s.cutOnce(title)
-		if cut == title {
+		cut := s.cutOnce(words)
+		if cut == words {
 			break
 		}
-		title = cut
+		words = cut
 	}
-	return title
+	return s.cutAtH1(words, title)
 }
 
 func (s *sheet) cutOnce(title string) string {
 	for _, bar := range bars {
-		if i := strings.LastIndex(title, bar); i > 0 && s.isSite(title[i+len(bar):]) {
+		if i := strings.LastIndex(title, bar); i > 0 && s.namesSite(title[i+len(bar):], title[:i]) {
 			return strings.TrimSpace(title[:i])
 		}
-		if i := strings.Index(title, bar); i > 0 && s.isSite(title[:i]) && i+len(bar) < len(title) {
+		if i := strings.Index(title, bar); i > 0 && i+len(bar) < len(title) && s.namesSite(title[:i], title[i+len(bar):]) {
 			return strings.TrimSpace(title[i+len(bar):])
 		}
 	}
+	return title
+}
+
+// cutAtH1 gives an h1 of three words or more that opens the words or, with
+// atEnd, closes them, parted from the rest by a bar: the rest is the site or
+// its section.
+func (s *sheet) cutAtH1(title string, atEnd bool) string {
 	for _, h := range s.h1 {
 		w := h.words
-		if rest, ok := strings.CutPrefix(title, w); ok && len(strings.Fields(w)) >= 3 {
-			for _, bar := range bars {
-				if strings.HasPrefix(rest, bar) || strings.HasPrefix(" "+rest, bar) {
-					return w
-				}
+		if len(strings.Fields(w)) < 3 || s.isSite(w) {
+			continue
+		}
+		before, opens := strings.CutSuffix(title, w)
+		after, closes := strings.CutPrefix(title, w)
+		for _, bar := range bars {
+			if closes && strings.HasPrefix(" "+after, bar) || closes && strings.HasPrefix(after, bar) || atEnd && opens && before != "" && strings.HasSuffix(before, bar) {
+				return w
 			}
 		}
 	}
 	return title
+}
+
+// namesSite reports whether one side of a bar is the site's name, alone or, on
+// the shorter side, with more words behind it ("The Gazette online, Springfield").
+func (s *sheet) namesSite(part, rest string) bool {
+	return s.isSite(part) || len(part) < len(rest) && s.opensWithSite(part)
+}
+
+// opensWithSite reports whether words begin with the site's name.
+func (s *sheet) opensWithSite(words string) bool {
+	k := key(words)
+	for _, name := range s.siteNames() {
+		if len(name) >= 6 && strings.HasPrefix(k, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // isSite reports whether words are the name of the site as the page gives it,

@@ -41,6 +41,8 @@ type sheet struct {
 	head    *candidate
 	heads   []candidate // what the page states as its headline
 	names   []string    // of the site, folded
+
+	feedTitle string // what the feed calls the article: it may settle a doubt, it is no words of the page
 }
 
 // heading is an h1 with its words.
