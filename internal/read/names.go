@@ -14,14 +14,12 @@ func splitNames(s string) []tearsheet.Person {
 	if s == "" || utf8.RuneCountInString(s) > 300 {
 		return nil
 	}
-	for _, cut := range [...]string{" • ", " | Published", " Published ", " Updated ", " - Published", " Posted "} {
-		if i := strings.Index(s, cut); i > 0 {
-			s = s[:i]
-		}
-	}
 	var people []tearsheet.Person
-	for _, part := range parts(s) {
-		part = strings.Trim(withoutBy(part), " ,;.-–—|/")
+	for _, part := range parts(untilDate(s)) {
+		part = strings.Trim(withoutBy(part), " ,;-–—|/~•:")
+		if !strings.HasSuffix(part, "r.") { // Jr., Sr.
+			part = strings.TrimRight(part, ".")
+		}
 		switch {
 		case part == "" || strings.Contains(part, "://") || strings.HasPrefix(part, "@") || readTime(part).Precision > 0:
 		case strings.Contains(part, "@") && !strings.Contains(part, " "):
@@ -30,11 +28,59 @@ func splitNames(s string) []tearsheet.Person {
 			}
 		case len(people) > 0 && isRole(part):
 			people[len(people)-1].Role = part
+		case isAgency(part):
+			people = append(people, tearsheet.Person{Name: part, Role: "agency"})
 		case utf8.RuneCountInString(part) <= 80 && hasLetter(part):
 			people = append(people, tearsheet.Person{Name: part})
 		}
 	}
 	return people
+}
+
+// datedWords open the part of a byline that tells when, not who.
+var datedWords = wordSet(`published updated posted publiziert veröffentlicht aktualisiert erstellt publié mis publicado actualizado atualizado pubblicato aggiornato gepubliceerd
+	publisert oppdatert publicerad uppdaterad opdateret publiceret opublikowano aktualizacja yayınlanma güncelleme last today yesterday heute gestern stand:
+	monday tuesday wednesday thursday friday saturday sunday`)
+
+// untilDate cuts the words at the first one that opens a date.
+func untilDate(s string) string {
+	start := 0
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] != ' ' {
+			continue
+		}
+		word := s[start:i]
+		if start > 0 && opensDate(strings.ToLower(strings.Trim(word, ",.|•-(")), s[start:]) {
+			return s[:start]
+		}
+		start = i + 1
+	}
+	return s
+}
+
+func opensDate(word, rest string) bool {
+	if datedWords[word] || word == "at" && len(rest) > 3 && isDigit(rest[3]) {
+		return true
+	}
+	if word == "" || !isDigit(word[0]) && months[word] == 0 {
+		return false
+	}
+	return readTime(rest[:min(len(rest), 40)]).Precision > 0 || strings.Count(word, "/") == 2 || strings.Count(word, ".") == 2
+}
+
+// newsAgencies sign texts with their bare name, often several at once.
+var newsAgencies = wordSet(`dpa afp ap reuters apa sda ansa efe epa tass interfax xinhua ntb ritzau tt anp belga pap lusa pti ians ani afp/ap dpa-afx dpa/lno sid kna epd aap cp pa upi bloomberg
+	bernama kyodo jiji yonhap anadolu aa iha dha ritzaus stt ctk čtk mti unb antara keystone-sda awp keystone afpbb`)
+
+// isAgency reports whether a part of a byline is a news agency.
+func isAgency(s string) bool {
+	low := strings.ToLower(s)
+	for _, full := range [...]string{"associated press", "the associated press", "agence france-presse", "the canadian press", "press association", "deutsche presse-agentur", "anadolu ajansı", "anadolu agency", "agencia efe", "australian associated press"} {
+		if low == full {
+			return true
+		}
+	}
+	return newsAgencies[low] && (s != low || low != "ap" && low != "tt" && low != "aa" && low != "pa" && low != "cp")
 }
 
 func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
@@ -59,14 +105,53 @@ func parts(s string) []string {
 }
 
 // joinsNames reports whether the word j stands between names: both sides have
-// two words that begin with a capital, so that "Arts and Culture" stays whole.
+// two words or more, all capitals but for particles, so that "Arts and Culture"
+// and "Institute for Wood and Forests" stay whole.
 func joinsNames(p, j string) bool {
 	i := strings.Index(p, j)
 	if i < 0 {
 		return false
 	}
-	left, right := strings.Fields(p[:i]), strings.Fields(p[i+len(j):])
-	return len(left) >= 2 && len(right) >= 2 || j == " / " || j == " & " && len(left) >= 2
+	left, right := p[:i], p[i+len(j):]
+	for _, next := range [...]string{" and ", " und ", " et ", " y ", ",", " / ", " & "} {
+		right, _, _ = strings.Cut(right, next)
+	}
+	return isName(left) && isName(right) || j == " / " || j == " & " && len(strings.Fields(left)) >= 2
+}
+
+// particles are the words inside of names that are written small.
+var particles = wordSet("von van der den de del della di da do dos das du la le el al bin ibn zu zum zur af av ter ten y i e und vom")
+
+// isName reports whether words look like the name of one person: two to five
+// words, each with a capital (or in a script without) but for particles.
+func isName(s string) bool {
+	fields := strings.Fields(withoutBy(s))
+	if len(fields) < 2 || len(fields) > 6 {
+		return false
+	}
+	for _, f := range fields {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(f, "\"'(„“”‘’«"))
+		if unicode.IsLower(r) && !particles[f] && !strings.ContainsAny(f, "'’") || !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// allNames reports whether everybody looks like a person, an agency or, in
+// scripts that write names without spaces, a name of two to four signs.
+func allNames(people []tearsheet.Person) bool {
+	for _, p := range people {
+		if n := utf8.RuneCountInString(p.Name); p.Role != "agency" && !isName(p.Name) && !(unicode.Is(unicode.Han, firstRune(p.Name)) && n <= 5) {
+			return false
+		}
+	}
+	return true
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // isRole reports whether a part of a byline is what somebody is, not a name:
@@ -84,25 +169,4 @@ func isRole(s string) bool {
 		}
 	}
 	return len(fields) > 1 && lower*2 >= len(fields)
-}
-
-// by are the words before a name, longest first.
-var by = []string{"written by", "reported by", "posted by", "published by", "story by", "article by", "words by", "analysis by", "author", "authors", "autor", "autorin", "auteur", "by", "von", "par", "por", "da", "di", "door", "av", "af", "från", "fra", "text", "texte", "texto", "tekst", "report", "de", "redaktion:", "автор", "pubblicato da", "a cura di", "publié par", "ein kommentar von", "ein gastbeitrag von", "eine analyse von", "interview:", "kommentar von"}
-
-func withoutBy(s string) string {
-	s = strings.TrimLeft(strings.TrimSpace(s), " :-–—|•")
-	low := strings.ToLower(s)
-	best := ""
-	for _, w := range by {
-		if len(w) > len(best) && strings.HasPrefix(low, w) && len(low) > len(w) && strings.IndexByte(" :", low[len(w)]) >= 0 {
-			best = w
-		}
-	}
-	if best == "" {
-		return s
-	}
-	if (best == "de" || best == "da" || best == "di") && !strings.HasPrefix(s, strings.ToUpper(best[:1])) {
-		return s
-	}
-	return withoutBy(strings.TrimLeft(s[len(best):], " :"))
 }

@@ -29,6 +29,7 @@ type sheet struct {
 	times       []*html.Node
 	props       map[string][]*html.Node // microdata itemprop -> elements
 	bylines     []*html.Node            // rel=author, class byline …
+	signed      []*html.Node            // whose own words open with "By" or the like
 	dates       []*html.Node            // class date, published …
 	licences    []string                // href of rel=license
 	images      []*html.Node
@@ -69,6 +70,9 @@ func survey(doc *html.Node, addr *url.URL, header http.Header) *sheet {
 
 func (s *sheet) see(n *html.Node) bool {
 	if n.Type != html.ElementNode {
+		if n.Type == html.TextNode {
+			s.seeWords(n)
+		}
 		return n.Type == html.DocumentNode
 	}
 	s.seen++
@@ -104,6 +108,23 @@ func (s *sheet) see(n *html.Node) bool {
 	return true
 }
 
+// seeWords notes the element of a short text that opens with a word like "By".
+func (s *sheet) seeWords(n *html.Node) {
+	if n.Parent == nil || len(s.signed) >= 40 || len(n.Data) > 400 {
+		return
+	}
+	words := strings.TrimLeft(n.Data, " \t\r\n(（")
+	if len(words) > 200 || byLength(words+" ") == 0 {
+		return
+	}
+	top := n.Parent
+	if top.Parent != nil && !isBlock(top.DataAtom) && len(strings.TrimSpace(words)) < 25 {
+		top = top.Parent // the word and the name stand in elements of their own
+	}
+	s.signed = append(s.signed, top)
+	s.place[top] = s.seen
+}
+
 func (s *sheet) seeMeta(n *html.Node) {
 	content := strings.TrimSpace(attr(n, "content"))
 	if content == "" {
@@ -128,6 +149,10 @@ func (s *sheet) seeBody(n *html.Node) {
 	case atom.Time:
 		s.times = append(s.times, n)
 		s.place[n] = s.seen
+	case 0:
+		if n.Data == "byline" {
+			s.bylines = append(s.bylines, n)
+		}
 	case atom.Img:
 		if len(s.images) < 5*maxImages {
 			s.images = append(s.images, n)
@@ -169,7 +194,7 @@ func (s *sheet) seeClass(n *html.Node, class string) {
 	if class == "" || n.DataAtom == atom.Body || n.DataAtom == atom.Html {
 		return
 	}
-	if hasFold(class, "byline") || hasFold(class, "author") {
+	if hasFold(class, "byline") || hasFold(class, "author") && !hasFold(class, "author-note") {
 		s.bylines = append(s.bylines, n)
 	}
 	if hasFold(class, "date") || hasFold(class, "publish") || hasFold(class, "time") {
