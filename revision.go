@@ -70,7 +70,7 @@ type Revision struct {
 	Seen    time.Time // our clock, when the words were received
 	Origin  Origin
 	Trouble string // why the page could not be read, one sentence; empty for FromPage
-	Capture int64  // the capture it was read from; 0 for FromFeed
+	Capture int64  // the capture it was read from; for FromFeed the page in which no article was found, 0 if none came
 
 	Headline  string
 	Byline    []Person

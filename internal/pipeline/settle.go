@@ -105,15 +105,19 @@ func (l *Line) keepFeedText(ctx context.Context, p *piece, e *tearsheet.Error, m
 	p.feed = feed
 	p.revision = read.FromEntry(p.look.Entry, e.Err.Error())
 	p.revision.Seen, p.revision.Origin = now, tearsheet.FromFeed
-	p.capture.Robots = tearsheet.Robots{Allowed: e.Class != tearsheet.RobotsDenied, Rule: robotsRule(e), At: now}
-	return l.keepRevision(ctx, p, p.look.Address, nil)
+	if e.Class == tearsheet.RobotsDenied {
+		p.capture.Robots = tearsheet.Robots{Rule: e.Err.Error(), At: now}
+	}
+	return l.keepRevision(ctx, p, p.look.Address, p.unread())
 }
 
-func robotsRule(e *tearsheet.Error) string {
-	if e.Class == tearsheet.RobotsDenied {
-		return e.Err.Error()
+// unread gives the page in which no article was found, which is kept like any
+// other; nil when no page came.
+func (p *piece) unread() *tearsheet.Capture {
+	if len(p.capture.Body) == 0 {
+		return nil
 	}
-	return "not asked: the page was not fetched"
+	return &p.capture
 }
 
 // retry gives the time of the next try of a page that has failed, or never.

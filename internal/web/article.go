@@ -100,7 +100,7 @@ func (s *server) articlePage(r *http.Request, item *tearsheet.Item) articlePage 
 func (p *articlePage) show(item *tearsheet.Item, v view) {
 	rev := &item.Revision
 	if v.showsAll() {
-		p.Deck, p.Body = rev.Summary, passagesOf(rev.Body)
+		p.Deck, p.Body = standfirstOf(rev), passagesOf(rev.Body)
 		p.Private = v == operator
 		p.Shown = shownWhole(item, v)
 		return
@@ -120,6 +120,20 @@ func (p *articlePage) show(item *tearsheet.Item, v view) {
 	if whole {
 		p.Shown = "These are all the words that are kept."
 	}
+}
+
+// standfirstOf gives the standfirst, unless the body opens with the same words.
+func standfirstOf(rev *tearsheet.Revision) string {
+	opening := strings.TrimRight(rev.Summary, ". …")
+	for _, b := range rev.Body {
+		if b.Kind == tearsheet.Paragraph {
+			if strings.HasPrefix(b.Text, opening) {
+				return ""
+			}
+			break
+		}
+	}
+	return rev.Summary
 }
 
 func shownWhole(item *tearsheet.Item, v view) string {
