@@ -2,6 +2,7 @@ package read
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -170,10 +171,15 @@ func (s *sheet) metaAuthors(name string) ([]tearsheet.Person, string) {
 
 func (s *sheet) propAuthors() ([]tearsheet.Person, string) {
 	var people []tearsheet.Person
+	last := 0
 	for _, n := range s.props["author"] {
 		if n.DataAtom == atom.Meta || within(n, atom.Aside, atom.Footer) != nil || inComments(n) {
 			continue
 		}
+		if last > 0 && s.place[n] > last+neighbours {
+			break
+		}
+		last = s.place[n]
 		words := text(n)
 		for _, name := range s.props["name"] {
 			if below(name, n) {
@@ -186,17 +192,28 @@ func (s *sheet) propAuthors() ([]tearsheet.Person, string) {
 	return people, "itemprop author"
 }
 
+// neighbours is how many elements may lie between two names of one byline;
+// what is farther off belongs to other articles.
+const neighbours = 40
+
 // shownAuthors reads the byline beside the headline: links to an author's page
 // first, else the words of the smallest element that is called the byline.
 func (s *sheet) shownAuthors() ([]tearsheet.Person, string) {
 	for _, links := range [...]bool{true, false} {
 		var people []tearsheet.Person
+		last := 0
 		for _, n := range s.bylines {
 			if links != (n.DataAtom == atom.A) || within(n, atom.Aside, atom.Footer, atom.Nav) != nil || inComments(n) {
 				continue
 			}
-			if words := text(n); len(words) <= 120 {
-				people = append(people, splitNames(words)...)
+			if links && last > 0 && s.place[n] > last+neighbours {
+				break
+			}
+			if words := text(n); len(words) <= 120 && !tellsSource(words) {
+				people = append(people, signers(splitNames(words))...)
+			}
+			if len(people) > 0 {
+				last = s.place[n]
 			}
 			if !links && len(people) > 0 {
 				break
@@ -209,22 +226,52 @@ func (s *sheet) shownAuthors() ([]tearsheet.Person, string) {
 	return nil, ""
 }
 
+// tellsSource reports whether a line names where the news came from, not who
+// wrote it.
+func tellsSource(s string) bool {
+	label, _, ok := strings.Cut(s, ":")
+	switch strings.ToLower(label) {
+	case "quelle", "quellen", "source", "sources", "fuente", "fonte", "bron", "kilde", "källa", "kaynak", "źródło", "来源", "foto", "photo", "bild":
+		return ok
+	}
+	return false
+}
+
+// signers leaves out the signatures of a few small letters ("amw") that stand
+// for nobody a reader knows.
+func signers(people []tearsheet.Person) []tearsheet.Person {
+	return slices.DeleteFunc(people, func(p tearsheet.Person) bool {
+		return p.Role == "" && len(p.Name) <= 4 && p.Name == strings.ToLower(p.Name) && p.Name[0] < 0x80
+	})
+}
+
 // signedLine reads the first line after the headline that opens with a word
 // like "By" and holds nothing but names: for pages that mark no byline at all.
 func (s *sheet) signedLine() ([]tearsheet.Person, string) {
 	h := s.mainH1()
 	for _, n := range s.signed {
-		if h != nil && s.place[n] < s.place[h] || inComments(n) || elsewhere(n) {
+		if h != nil && s.place[n] < s.place[h] || inComments(n) || within(n, atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.A, atom.Figure, atom.Figcaption) != nil {
 			continue
 		}
 		words := text(n)
-		people := splitNames(words)
-		if len(people) == 0 || len(people) > 4 || !allNames(people) || withoutBy(words) == strings.TrimSpace(words) {
-			continue
+		if people := signedNames(words); len(people) > 0 && len(people) <= 4 && withoutBy(words) != strings.TrimSpace(words) {
+			return people, "visible line"
 		}
-		return people, "visible line"
 	}
 	return nil, ""
+}
+
+// signedNames gives the names of a line that holds nothing else but, behind a
+// name, what that person is.
+func signedNames(words string) []tearsheet.Person {
+	people := splitNames(words)
+	if n := len(people); n == 2 && isName(people[0].Name) && !isName(people[1].Name) && len(strings.Fields(people[1].Name)) >= 3 {
+		people[0].Role, people = people[1].Name, people[:1]
+	}
+	if !allNames(people) {
+		return nil
+	}
+	return people
 }
 
 func inComments(n *html.Node) bool {
@@ -266,11 +313,19 @@ func (s *sheet) tidy(people []tearsheet.Person) []tearsheet.Person {
 	return all
 }
 
+// onlyOutlet reports whether nobody is named but the outlet, a desk of it or
+// an organisation.
 func (s *sheet) onlyOutlet(people []tearsheet.Person) bool {
 	for _, p := range people {
-		if !s.isSite(p.Name) {
+		if !s.isSite(p.Name) && !isDesk(p.Name) && !s.namesHost(p.Name) {
 			return false
 		}
 	}
 	return true
+}
+
+// namesHost reports whether a name holds the host, as "The Gazette (www.gazette.example)".
+func (s *sheet) namesHost(name string) bool {
+	host := strings.TrimPrefix(s.addr.Hostname(), "www.")
+	return len(host) > 3 && strings.Contains(strings.ToLower(name), host)
 }

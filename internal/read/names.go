@@ -26,6 +26,7 @@ func splitNames(s string) []tearsheet.Person {
 			if n := len(people); n > 0 {
 				people[n-1].Email = part
 			}
+		case isPhrase(part) || networks[key(part)]:
 		case len(people) > 0 && isRole(part):
 			people[len(people)-1].Role = part
 		case isAgency(part):
@@ -138,11 +139,11 @@ func isName(s string) bool {
 	return true
 }
 
-// allNames reports whether everybody looks like a person, an agency or, in
-// scripts that write names without spaces, a name of two to four signs.
+// allNames reports whether everybody looks like a person, an agency, initials
+// in capitals or, in scripts that write names without spaces, a short name.
 func allNames(people []tearsheet.Person) bool {
 	for _, p := range people {
-		if n := utf8.RuneCountInString(p.Name); p.Role != "agency" && !isName(p.Name) && !(unicode.Is(unicode.Han, firstRune(p.Name)) && n <= 5) {
+		if n := utf8.RuneCountInString(p.Name); p.Role != "agency" && !isName(p.Name) && !(unicode.Is(unicode.Han, firstRune(p.Name)) && n <= 5) && !(n <= 6 && p.Name == strings.ToUpper(p.Name)) {
 			return false
 		}
 	}
@@ -169,4 +170,38 @@ func isRole(s string) bool {
 		}
 	}
 	return len(fields) > 1 && lower*2 >= len(fields)
+}
+
+// isPhrase reports whether a part is a sentence or a link's words, no name.
+func isPhrase(s string) bool {
+	fields := strings.Fields(s)
+	lower := 0
+	for _, f := range fields {
+		if unicode.IsLower(firstRune(f)) && !particles[f] {
+			lower++
+		}
+	}
+	return len(fields) >= 4 && lower*2 >= len(fields)
+}
+
+// networks stand beside names as links to accounts.
+var networks = keySet("Twitter", "X", "Facebook", "LinkedIn", "Instagram", "Email", "E-Mail", "Mail", "RSS", "Follow", "Website", "Bluesky", "Mastodon", "Threads", "TikTok", "YouTube", "Bio", "Profile")
+
+// desks are the names that stand for nobody in particular, as whole bylines.
+var desks = keySet("Redaktion", "Die Redaktion", "Online-Redaktion", "Redaktionsteam", "Nachrichten", "News", "Staff", "Admin", "Administrator", "Editor", "Editorial", "Editorial Staff", "Newsroom", "News Desk", "Web Desk", "Redacción", "Redazione", "Redação", "La rédaction", "Rédaction", "Redactie", "Redaksi", "Redaksjonen", "Redaktionen", "Redakcja", "Online", "Guest", "Gast")
+
+// organisationWords are words that no person's name holds.
+var organisationWords = wordSet("e.v. e.v gmbh ag stiftung institut institute university universität zeitung verlag landesanstalt verband foundation agency ministry ministerium press network magazine magazin")
+
+// isDesk reports whether a name is a desk or an organisation.
+func isDesk(name string) bool {
+	if desks[key(name)] {
+		return true
+	}
+	for f := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == '-' || r == ',' }) {
+		if organisationWords[f] {
+			return true
+		}
+	}
+	return false
 }

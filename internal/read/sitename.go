@@ -102,9 +102,9 @@ func (s *sheet) siteNames() []string {
 	}
 	name, _ := s.site()
 	add(name)
-	for _, m := range [...]string{"og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site"} {
+	for _, m := range [...]string{"og:site_name", "application-name", "apple-mobile-web-app-title"} {
 		n, _ := s.said(m)
-		add(strings.TrimPrefix(n, "@"))
+		add(n)
 	}
 	for _, o := range s.articles() {
 		for _, v := range o.list("publisher") {

@@ -110,15 +110,15 @@ func (s *sheet) see(n *html.Node) bool {
 
 // seeWords notes the element of a short text that opens with a word like "By".
 func (s *sheet) seeWords(n *html.Node) {
-	if n.Parent == nil || len(s.signed) >= 40 || len(n.Data) > 400 {
+	if n.Parent == nil || len(s.signed) >= 40 || len(n.Data) > 2000 {
 		return
 	}
-	words := strings.TrimLeft(n.Data, " \t\r\n(（")
+	words := strings.TrimSpace(strings.TrimLeft(n.Data, " \t\r\n(（"))
 	if len(words) > 200 || byLength(words+" ") == 0 {
 		return
 	}
 	top := n.Parent
-	if top.Parent != nil && !isBlock(top.DataAtom) && len(strings.TrimSpace(words)) < 25 {
+	if top.Parent != nil && !isBlock(top.DataAtom) && len(words) < 25 {
 		top = top.Parent // the word and the name stand in elements of their own
 	}
 	s.signed = append(s.signed, top)
@@ -165,6 +165,7 @@ func (s *sheet) seeBody(n *html.Node) {
 				for _, k := range strings.Fields(strings.ToLower(a.Val)) {
 					s.props[k] = append(s.props[k], n)
 				}
+				s.place[n] = s.seen
 			}
 		case "rel":
 			s.seeRel(n, a.Val)
@@ -184,6 +185,7 @@ func (s *sheet) seeRel(n *html.Node, rel string) {
 		switch r {
 		case "author":
 			s.bylines = append(s.bylines, n)
+			s.place[n] = s.seen
 		case "license":
 			s.licences = append(s.licences, attr(n, "href"))
 		}
@@ -196,6 +198,7 @@ func (s *sheet) seeClass(n *html.Node, class string) {
 	}
 	if hasFold(class, "byline") || hasFold(class, "author") && !hasFold(class, "author-note") {
 		s.bylines = append(s.bylines, n)
+		s.place[n] = s.seen
 	}
 	if hasFold(class, "date") || hasFold(class, "publish") || hasFold(class, "time") {
 		s.dates = append(s.dates, n)
