@@ -82,6 +82,22 @@ func (s *sheet) language() (string, string) {
 	return "", ""
 }
 
+// dayFirst reports whether the page's language writes the day before the month
+// wherever it is spoken.
+func (s *sheet) dayFirst() bool {
+	l, _ := s.language()
+	l, region, _ := strings.Cut(strings.ToLower(l), "-")
+	switch l {
+	case "fr", "it", "pt", "tr", "id", "vi", "pl", "ru", "uk", "el", "ar", "nl", "da", "nb", "no", "fi", "cs", "sk", "ro", "bg", "hr", "sr", "de", "hi", "bn":
+		return region != "ca" && region != "us"
+	case "es":
+		return region != "us" && region != "pr" && region != "pa"
+	case "en":
+		return region == "gb" || region == "au" || region == "nz" || region == "ie" || region == "in"
+	}
+	return false
+}
+
 // tag gives s as a BCP 47 tag, or "" when it is none.
 func tag(s string) string {
 	s = strings.ReplaceAll(strings.TrimSpace(s), "_", "-")

@@ -31,6 +31,7 @@ type sheet struct {
 	bylines     []*html.Node            // rel=author, class byline …
 	signed      []*html.Node            // whose own words open with "By" or the like
 	dates       []*html.Node            // class date, published …
+	dated       []*html.Node            // with a date as their own words
 	licences    []string                // href of rel=license
 	images      []*html.Node
 	place       map[*html.Node]int // order of h1, times and dates in the document
@@ -108,10 +109,17 @@ func (s *sheet) see(n *html.Node) bool {
 	return true
 }
 
-// seeWords notes the element of a short text that opens with a word like "By".
+// seeWords notes the element of a short text that opens with a word like "By"
+// or holds a date.
 func (s *sheet) seeWords(n *html.Node) {
 	if n.Parent == nil || len(s.signed) >= 40 || len(n.Data) > 2000 {
 		return
+	}
+	if len(s.dated) < 100 && mayBeDate(n.Data) && !readShown(withoutLabel(strings.TrimSpace(n.Data)), true).IsZero() {
+		s.dated = append(s.dated, n.Parent)
+		if _, ok := s.place[n.Parent]; !ok {
+			s.place[n.Parent] = s.seen
+		}
 	}
 	words := strings.TrimSpace(strings.TrimLeft(n.Data, " \t\r\n(（"))
 	if len(words) > 200 || byLength(words+" ") == 0 {
@@ -123,6 +131,24 @@ func (s *sheet) seeWords(n *html.Node) {
 	}
 	s.signed = append(s.signed, top)
 	s.place[top] = s.seen
+}
+
+// mayBeDate reports whether a text is short and holds figures enough.
+func mayBeDate(data string) bool {
+	if len(data) > 300 {
+		return false
+	}
+	data = strings.TrimSpace(data)
+	if len(data) < 8 || len(data) > 60 {
+		return false
+	}
+	figures := 0
+	for i := range len(data) {
+		if isDigit(data[i]) {
+			figures++
+		}
+	}
+	return figures >= 5 || figures == 0 && data[0] >= 0xD9
 }
 
 func (s *sheet) seeMeta(n *html.Node) {

@@ -24,24 +24,23 @@ var modifiedMeta = []string{"article:modified_time", "og:article:modified_time",
 	"dc.date.modified", "dcterms.modified", "lastmod", "last-modified", "modified_time", "revision_date", "utime"}
 
 // published finds when the page says that the article was published: JSON-LD,
-// then <meta>, microdata, <time>, and what stands beside the headline.
+// then <meta>, microdata, what stands beside the headline and, last, the
+// article's own address, which states a day.
 func (s *sheet) published() stated {
-	if t := s.ldTime("datePublished"); !t.at.IsZero() {
-		return s.sharper(t, publishedMeta)
+	for _, read := range [...]func() stated{
+		func() stated { return s.sharper(s.ldTime("datePublished"), publishedMeta) },
+		func() stated { return s.metaTime(publishedMeta) },
+		func() stated { return s.propTime("datepublished") },
+		s.visibleTime,
+		func() stated { return s.ldTime("dateCreated") },
+		s.visibleDate,
+		s.addressDate,
+	} {
+		if t := read(); !t.at.IsZero() {
+			return s.inOwnZone(t)
+		}
 	}
-	if t := s.metaTime(publishedMeta); !t.at.IsZero() {
-		return t
-	}
-	if t := s.propTime("datepublished"); !t.at.IsZero() {
-		return t
-	}
-	if t := s.visibleTime(); !t.at.IsZero() {
-		return t
-	}
-	if t := s.ldTime("dateCreated"); !t.at.IsZero() {
-		return t
-	}
-	return s.visibleDate()
+	return stated{}
 }
 
 func (s *sheet) modified() stated {
@@ -79,7 +78,7 @@ func sameDay(a, b tearsheet.StatedTime) bool {
 
 // sharper prefers a meta that states the same day with more precision.
 func (s *sheet) sharper(t stated, names []string) stated {
-	if t.at.Precision == tearsheet.Zoned {
+	if t.at.IsZero() || t.at.Precision == tearsheet.Zoned {
 		return t
 	}
 	if m := s.metaTime(names[:2]); m.at.Precision > t.at.Precision && sameDay(m.at, t.at) {
@@ -104,7 +103,7 @@ func (s *sheet) propTime(name string) stated {
 		if elsewhere(n) {
 			continue
 		}
-		if t := timeOf(n); !t.IsZero() {
+		if t := timeOf(n, s.dayFirst()); !t.IsZero() {
 			return stated{t, "itemprop " + name}
 		}
 	}
@@ -112,8 +111,8 @@ func (s *sheet) propTime(name string) stated {
 }
 
 // timeOf reads the time that an element states in an attribute or its words.
-func timeOf(n *html.Node) tearsheet.StatedTime {
-	for _, key := range [...]string{"datetime", "content", "data-datetime", "data-time", "title"} {
+func timeOf(n *html.Node, dayFirst bool) tearsheet.StatedTime {
+	for _, key := range [...]string{"datetime", "content", "data-datetime", "data-time", "data-date", "data-publish-date", "data-published", "data-timestamp", "title"} {
 		if v := attr(n, key); v != "" {
 			if t := readTime(v); !t.IsZero() {
 				return t
@@ -123,7 +122,7 @@ func timeOf(n *html.Node) tearsheet.StatedTime {
 	if within(n, atom.Meta) != nil {
 		return tearsheet.StatedTime{}
 	}
-	return readTime(shortText(n))
+	return readShown(withoutLabel(shortText(n)), dayFirst)
 }
 
 // shortText gives the words of n unless they are too many for a date.
@@ -159,64 +158,4 @@ func furniture(name string) bool {
 		}
 	}
 	return false
-}
-
-// visibleTime gives the first <time> that follows the headline, or stands
-// beside it.
-func (s *sheet) visibleTime() stated {
-	return s.nearHeadline(s.times, func(n *html.Node) stated {
-		return stated{timeOf(n), "visible time"}
-	})
-}
-
-// visibleDate gives a date in words in an element that its class calls one.
-func (s *sheet) visibleDate() stated {
-	return s.nearHeadline(s.dates, func(n *html.Node) stated {
-		words := shortText(n)
-		if changed(words) {
-			return stated{}
-		}
-		return stated{readTime(withoutLabel(words)), "visible date"}
-	})
-}
-
-// nearHeadline tries the elements from the headline on, then those at most 60
-// elements before it.
-func (s *sheet) nearHeadline(all []*html.Node, read func(*html.Node) stated) stated {
-	h := s.mainH1()
-	at := 0
-	if h != nil {
-		at = s.place[h]
-	}
-	for _, before := range [...]bool{false, true} {
-		for _, n := range all {
-			p := s.place[n]
-			if before != (p < at) || before && p < at-60 || elsewhere(n) || hasFold(attr(n, "class"), "modif") || hasFold(attr(n, "class"), "update") {
-				continue
-			}
-			if t := read(n); !t.at.IsZero() {
-				return t
-			}
-		}
-	}
-	return stated{}
-}
-
-// changed reports whether the words before a date tell of a later change.
-func changed(s string) bool {
-	low := strings.ToLower(s)
-	for _, w := range [...]string{"updated", "modified", "aktualisiert", "geändert", "mis à jour", "modifié", "actualizado", "atualizado", "aggiornato", "bijgewerkt", "oppdatert", "uppdaterad", "opdateret", "güncelle", "обновлено", "更新", "aktualizacja"} {
-		if strings.Contains(low, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// withoutLabel cuts off words like "Published:" before a date.
-func withoutLabel(s string) string {
-	if i := strings.IndexByte(s, ':'); i > 0 && i < len(s)-1 && !strings.ContainsAny(s[:i], "0123456789") {
-		return strings.TrimSpace(s[i+1:])
-	}
-	return s
 }

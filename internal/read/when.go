@@ -10,12 +10,16 @@ import (
 
 // readTime gives the time that s states, or the zero value when it states
 // none, is not a time, or lies outside of 1990 to 2100 (an epoch, a default).
-func readTime(s string) tearsheet.StatedTime {
-	s = strings.TrimSpace(s)
+func readTime(s string) tearsheet.StatedTime { return readShown(s, false) }
+
+// readShown is readTime for words on a page in a language that writes the day
+// before the month, so that 03/04/2025 has one meaning.
+func readShown(s string, dayFirst bool) tearsheet.StatedTime {
+	s = westernDigits(strings.TrimSpace(s))
 	if len(s) < 8 || len(s) > 80 {
 		return tearsheet.StatedTime{}
 	}
-	c := &clock{s: s}
+	c := &clock{s: s, dayFirst: dayFirst}
 	if !c.date() {
 		return tearsheet.StatedTime{}
 	}
@@ -33,6 +37,7 @@ func daysIn(year, month int) int {
 type clock struct {
 	s                string
 	rest             string // after the date
+	dayFirst         bool   // 03/04/2025 is the third of April
 	year, month, day int
 }
 
@@ -123,10 +128,10 @@ func (c *clock) slashed(a, rest string) bool {
 	}
 	y, rest := digits(rest[1:])
 	x, z := atoi(a), atoi(b)
-	if len(y) != 4 || x <= 12 && z <= 12 && x != z {
+	if len(y) != 4 || x <= 12 && z <= 12 && x != z && !c.dayFirst {
 		return false
 	}
-	if x > 12 {
+	if x > 12 || c.dayFirst && z <= 12 {
 		x, z = z, x
 	}
 	c.year, c.month, c.day, c.rest = atoi(y), x, z, rest
@@ -167,4 +172,19 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 func atoi(s string) int {
 	n, _ := strconv.Atoi(s)
 	return n
+}
+
+// westernDigits writes the digits of Arabic, Persian, Hindi and Bengali as 0 to 9.
+func westernDigits(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= '٠' && r <= '৯' }) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		for _, zero := range [...]rune{'٠', '۰', '०', '০'} {
+			if r >= zero && r <= zero+9 {
+				return '0' + r - zero
+			}
+		}
+		return r
+	}, s)
 }

@@ -1,0 +1,197 @@
+package read
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"tearsheet"
+)
+
+// How far from the headline, in elements, a visible date may stand.
+const (
+	afterHeadline  = 150
+	beforeHeadline = 60
+)
+
+// visibleTime gives the first <time> or date in words, in an element that its
+// class calls one, that follows the headline, or stands beside it.
+func (s *sheet) visibleTime() stated {
+	all := append(slices.Clone(s.times), s.dates...)
+	slices.SortStableFunc(all, func(a, b *html.Node) int { return s.place[a] - s.place[b] })
+	return s.nearHeadline(all, s.dateIn)
+}
+
+// dateIn reads the date of one element, unless it tells of a later change.
+func (s *sheet) dateIn(n *html.Node) stated {
+	class := attr(n, "class")
+	if (hasFold(class, "modif") || hasFold(class, "update")) && !hasFold(class, "publish") && !hasFold(class, "entry-date") && !hasFold(class, "post_date") && !hasFold(class, "post-date") {
+		return stated{}
+	}
+	words := shortText(n)
+	if changed(words) {
+		return stated{}
+	}
+	if n.DataAtom == atom.Time {
+		return stated{timeOf(n, s.dayFirst()), "visible time"}
+	}
+	return stated{readShown(withoutLabel(words), s.dayFirst()), "visible date"}
+}
+
+// visibleDate gives the date of a line beside the headline that holds a date
+// and nothing else.
+func (s *sheet) visibleDate() stated {
+	return s.nearHeadline(s.dated, func(n *html.Node) stated {
+		words := shortText(n)
+		if changed(words) {
+			return stated{}
+		}
+		return stated{readShown(withoutLabel(words), s.dayFirst()), "visible date"}
+	})
+}
+
+// nearHeadline tries the elements from the headline on, then those before it.
+// Without a headline only a day that all of them agree on counts.
+func (s *sheet) nearHeadline(all []*html.Node, read func(*html.Node) stated) stated {
+	h := s.mainH1()
+	if h == nil {
+		return s.onlyDay(all, read)
+	}
+	at := s.place[h]
+	for _, before := range [...]bool{false, true} {
+		for _, n := range all {
+			p := s.place[n]
+			if before != (p < at) || p > at+afterHeadline || p < at-beforeHeadline || s.ofAnother(n) {
+				continue
+			}
+			if t := read(n); !t.at.IsZero() {
+				return t
+			}
+		}
+	}
+	return stated{}
+}
+
+func (s *sheet) onlyDay(all []*html.Node, read func(*html.Node) stated) stated {
+	var found stated
+	for _, n := range all {
+		if s.ofAnother(n) {
+			continue
+		}
+		t := read(n)
+		switch {
+		case t.at.IsZero():
+		case found.at.IsZero():
+			found = t
+		case !sameDay(found.at, t.at):
+			return stated{}
+		}
+	}
+	return found
+}
+
+// ofAnother reports whether a date belongs to another article or to the site:
+// it stands in furniture, or in a link or list item that holds more than a date.
+func (s *sheet) ofAnother(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		switch n.DataAtom {
+		case atom.Nav, atom.Aside, atom.Footer, atom.Form:
+			return true
+		case atom.A, atom.Li:
+			if len(text(n)) > 80 {
+				return true
+			}
+		}
+		if furniture(attr(n, "class")) || furniture(attr(n, "id")) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressDate reads year, month and day out of the article's own address, when
+// they stand there as parts of the path: /2025/11/18/ or /2025-11-18/. It counts
+// only where nothing else states a time.
+func (s *sheet) addressDate() stated {
+	parts := strings.FieldsFunc(s.addr.Path, func(r rune) bool { return r == '/' || r == '-' || r == '_' })
+	for i := 0; i+2 < len(parts); i++ {
+		if len(parts[i]) != 4 || len(parts[i+1]) != 2 || len(parts[i+2]) != 2 {
+			continue
+		}
+		if t := readTime(parts[i] + "-" + parts[i+1] + "-" + parts[i+2]); t.Precision == tearsheet.Day && t.Time.Year() >= 1995 {
+			return stated{t, "url"}
+		}
+	}
+	return stated{}
+}
+
+// inOwnZone gives a time that is stated in UTC in the zone of the publisher,
+// where the page states the same moment in it as well: another statement with
+// that zone, or a clock time beside the headline that differs by whole quarters
+// of an hour. The moment stays the same; the day may be another one.
+func (s *sheet) inOwnZone(t stated) stated {
+	if t.at.Precision != tearsheet.Zoned || !isUTC(t.at.Time) {
+		return t
+	}
+	for _, o := range s.otherTimes() {
+		shift := o.at.Time.Sub(t.at.Time)
+		switch {
+		case o.at.Precision == tearsheet.Zoned && !isUTC(o.at.Time) && shift.Abs() < time.Minute:
+			return stated{tearsheet.Stated(t.at.Time.In(o.at.Time.Location())), t.where + ", " + o.where}
+		case o.at.Precision == tearsheet.Local && localShift(t.at.Time, o.at.Time) != 0:
+			zone := time.FixedZone("", int(localShift(t.at.Time, o.at.Time)/time.Second))
+			return stated{tearsheet.Stated(t.at.Time.In(zone)), t.where + ", " + o.where}
+		}
+	}
+	return t
+}
+
+func isUTC(t time.Time) bool {
+	_, offset := t.Zone()
+	return offset == 0
+}
+
+// localShift gives how far a clock on the wall is from UTC, if that can be a
+// zone, else 0. Seconds may be missing on the wall.
+func localShift(utc, wall time.Time) time.Duration {
+	shift := wall.Truncate(time.Minute).Sub(utc.Truncate(time.Minute))
+	if shift.Abs() > 14*time.Hour || shift%(15*time.Minute) != 0 || shift < -12*time.Hour || wall.Second() != 0 && wall.Second() != utc.Second() {
+		return 0
+	}
+	return shift
+}
+
+// otherTimes are the times of publication that the page states besides JSON-LD.
+func (s *sheet) otherTimes() []stated {
+	all := []stated{s.metaTime(publishedMeta), s.propTime("datepublished")}
+	near := s.nearHeadline(append(slices.Clone(s.times), s.dates...), func(n *html.Node) stated {
+		t := s.dateIn(n)
+		if t.at.Precision < tearsheet.Local {
+			return stated{}
+		}
+		return t
+	})
+	return slices.DeleteFunc(append(all, near), func(o stated) bool { return o.at.IsZero() })
+}
+
+// changed reports whether the words before a date tell of a later change.
+func changed(s string) bool {
+	low := strings.ToLower(s)
+	for _, w := range [...]string{"updated", "modified", "aktualisiert", "geändert", "mis à jour", "modifié", "actualizado", "atualizado", "aggiornato", "bijgewerkt", "oppdatert", "uppdaterad", "opdateret", "güncelle", "обновлено", "更新", "aktualizacja", "aktualisierung", "güncellenme", "last edited", "zuletzt bearbeitet", "son güncelle", "cập nhật", "수정", "dernière mise", "última actualización", "ultimo aggiornamento", "laatste update", "päivitetty", "ενημέρωση", "atualização", "dikemaskini", "diperbarui"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutLabel cuts off words like "Published:" before a date.
+func withoutLabel(s string) string {
+	if i := strings.IndexByte(s, ':'); i > 0 && i < len(s)-1 && !strings.ContainsAny(s[:i], "0123456789") {
+		return strings.TrimSpace(s[i+1:])
+	}
+	return s
+}
