@@ -1,0 +1,49 @@
+package tearsheet
+
+// Relation says how the words of one article stand to those of another.
+type Relation string
+
+// The relations (provenance, section 12), from the closest.
+const (
+	RelationVerbatim    Relation = "verbatim"    // the same text to the byte
+	RelationTypographic Relation = "typographic" // other quotation marks, dashes, ellipses or spaces
+	RelationExcerpt     Relation = "excerpt"     // unchanged sentences in their order, some left out
+	RelationModified    Relation = "modified"    // at least half of the words, edited, added to or reordered
+	RelationUnmarked    Relation = "unmarked"    // less than half, with a long passage outside quotation marks
+	RelationQuoted      Relation = "quoted"      // less than half, inside quotation marks and credited
+	RelationBasedOn     Relation = "based-on"    // retold: credited or linked, no words
+)
+
+// Precedence says which of two articles was there first.
+type Precedence string
+
+// The precedences.
+const (
+	FirstOrigin  Precedence = "origin"
+	FirstCopy    Precedence = "copy"
+	FirstUnclear Precedence = "unclear" // nothing tells, or what there is disagrees
+)
+
+// Passage is a stretch of words that stands in both texts, as [start, end) in
+// Unicode code points of the canonical texts.
+type Passage struct {
+	Copy   [2]int `json:"copy"`
+	Origin [2]int `json:"origin"`
+}
+
+// Reuse is what one article has of another. It is computed from two texts and
+// can be computed again at any time; an editor decides what follows from it.
+type Reuse struct {
+	Copy        ArticleID  `json:"copy"`
+	Of          ArticleID  `json:"of"`
+	Relation    Relation   `json:"relation"`
+	WordsSame   int        `json:"words_same"`   // words of the copy that stand in the origin
+	WordsCopy   int        `json:"words_copy"`   // words of the copy
+	WordsOrigin int        `json:"words_origin"` // words of the origin
+	Quoted      int        `json:"words_quoted"` // of WordsSame, those inside quotation marks of the copy
+	Passages    []Passage  `json:"passages"`     // in the order of the copy
+	Headline    Relation   `json:"headline"`     // verbatim, typographic (marks or case), modified; empty: one has none, or it is another one
+	First       Precedence `json:"first"`        // who was first, by evidence
+	Reason      string     `json:"reason"`       // the evidence, one sentence
+	By          string     `json:"by"`           // name@version of what computed it
+}
