@@ -35,6 +35,18 @@ func init() {
 		"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
 		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 		"tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
+		"يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+		"كانون-الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول - - -",
+		"- - - ابريل - - - اغسطس - اكتوبر - -",
+		"ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
+		"जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+		"জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+		"januari februari maret april mei juni juli agustus september oktober november desember",
+		"ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+		"януари февруари март април май юни юли август септември октомври ноември декември",
+		"január február március április május június július augusztus szeptember október november december",
+		"ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+		"siječnja veljače ožujka travnja svibnja - srpnja kolovoza rujna - studenoga prosinca",
 		"ledna února března dubna května června července srpna září října - prosince",
 	} {
 		for i, name := range strings.Fields(names) {
@@ -94,6 +106,9 @@ func (c *clock) dayMonthYear(s string) bool {
 	name, rest := cutWord(rest)
 	m := months[strings.ToLower(name)]
 	rest = strings.TrimLeft(rest, between)
+	if again, after := cutWord(rest + " "); m > 0 && months[strings.ToLower(again)] == m { // one month by two names
+		rest = strings.TrimLeft(after, between)
+	}
 	for _, of := range [...]string{"de ", "del ", "of "} {
 		rest = strings.TrimPrefix(rest, of)
 	}

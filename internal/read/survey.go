@@ -26,6 +26,7 @@ type sheet struct {
 	ld          []object            // objects of JSON-LD, flat
 	ids         map[string]object   // the same by @id
 	h1          []heading
+	lower       []*html.Node // h2 and h3
 	times       []*html.Node
 	props       map[string][]*html.Node // microdata itemprop -> elements
 	bylines     []*html.Node            // rel=author, class byline …
@@ -172,6 +173,11 @@ func (s *sheet) seeBody(n *html.Node) {
 	switch n.DataAtom {
 	case atom.H1:
 		s.seeH1(n)
+	case atom.H2, atom.H3:
+		if len(s.lower) < 50 {
+			s.lower = append(s.lower, n)
+			s.place[n] = s.seen
+		}
 	case atom.Time:
 		s.times = append(s.times, n)
 		s.place[n] = s.seen

@@ -61,7 +61,7 @@ func (s *sheet) ldTime(key string) stated {
 			t := readTime(words(v))
 			switch {
 			case t.IsZero():
-			case found.IsZero(), t.Precision > found.Precision && sameDay(t, found):
+			case found.IsZero(), t.Precision > found.Precision && sameDay(t, found), t.Precision == tearsheet.Zoned && t.Time.Equal(found.Time) && isUTC(found.Time):
 				found = t
 			case !sameDay(t, found):
 				return stated{}
