@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -9,6 +10,15 @@ import (
 	"tearsheet/internal/address"
 	"tearsheet/internal/gather"
 )
+
+// check asks one feed what it lists, and makes looks of what is new.
+func (l *Line) check(ctx context.Context, f tearsheet.Feed) error {
+	err := l.checkFeed(ctx, f)
+	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
 
 // checkFeed asks one feed and keeps its new state and the looks for what it
 // newly lists in one transaction.

@@ -2,16 +2,15 @@ package pipeline
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"tearsheet"
-	"tearsheet/internal/address"
 )
 
 const (
-	perHost  = 64               // looks of one host that are held in memory at once
-	held     = 512              // of all hosts
+	perHost  = 16               // looks of one host that are held in memory at once
+	perFill  = 512              // taken from the store at once
+	held     = 4096             // of all hosts, most of which may be waiting for their turn
 	longWait = time.Minute      // a host that may not be asked for longer than this waits in the store
 	breath   = 10 * time.Second // after a failure of the store
 	glance   = 30 * time.Second // at most between two questions of what is due
@@ -97,101 +96,6 @@ func (s *schedule) pause(err error) {
 	s.line.Log.Error("the store failed; gathering waits and goes on by itself", "again", s.paused.Format(time.TimeOnly), "error", err)
 }
 
-// fill takes due rows from the store when little is held.
-func (s *schedule) fill(ctx context.Context) error {
-	now := time.Now()
-	if s.dry || s.queued >= s.line.Workers || now.Before(s.paused) {
-		return nil
-	}
-	feeds, err := s.fillFeeds(ctx, now)
-	if err != nil {
-		return err
-	}
-	looks, err := s.fillLooks(ctx, now)
-	if err != nil {
-		return err
-	}
-	s.dry = feeds+looks == 0 && !s.holding()
-	return nil
-}
-
-// holding reports whether looks of some host are held; that host may have more.
-func (s *schedule) holding() bool {
-	for _, t := range s.hosts {
-		if len(t.looks) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *schedule) fillFeeds(ctx context.Context, now time.Time) (int, error) {
-	feeds, err := s.line.Store.DueFeeds(ctx, now, nil, held+len(s.asked))
-	if err != nil {
-		return 0, err
-	}
-	n := 0
-	for _, f := range feeds {
-		host := address.Host(f.URL)
-		if s.asked[f.ID] || s.want != nil && !s.want(f) {
-			continue
-		}
-		s.asked[f.ID] = true
-		t := s.at(host)
-		t.feeds = append(t.feeds, f)
-		n++
-	}
-	s.queued += n
-	return n, nil
-}
-
-func (s *schedule) fillLooks(ctx context.Context, now time.Time) (int, error) {
-	looks, err := s.line.Store.DueLooks(ctx, now, s.closed(now), perHost, held)
-	if err != nil {
-		return 0, err
-	}
-	n := 0
-	for _, k := range looks {
-		if s.taken[k.Address] {
-			continue
-		}
-		s.taken[k.Address] = true
-		t := s.at(k.Host)
-		t.looks = append(t.looks, k)
-		n++
-	}
-	s.queued += n
-	return n, nil
-}
-
-// closed lists the hosts of which no more looks are wanted now: some are held
-// already, or the host may not be asked for a good while.
-func (s *schedule) closed(now time.Time) []string {
-	var out []string
-	for host, t := range s.hosts {
-		if len(t.looks) > 0 {
-			out = append(out, host)
-		}
-	}
-	for host, until := range s.shut {
-		if until.Before(now) {
-			delete(s.shut, host)
-			continue
-		}
-		out = append(out, host)
-	}
-	return out
-}
-
-func (s *schedule) at(host string) *turns {
-	t := s.hosts[host]
-	if t == nil {
-		t = &turns{}
-		s.hosts[host] = t
-	}
-	return t
-}
-
 // dispatch sends off what may go now: feeds before articles, one a host.
 func (s *schedule) dispatch(ctx context.Context) {
 	now := time.Now()
@@ -210,6 +114,7 @@ func (s *schedule) dispatch(ctx context.Context) {
 		case len(t.looks) > 0 && !s.line.Fetch.Turn(host).After(now):
 			k := t.looks[0]
 			t.looks = t.looks[1:]
+			s.dry = s.dry && len(t.looks) > 0 // the store may hold more of this host
 			s.send(t, func() event {
 				err := s.line.walk(ctx, k, func() { s.events <- event{host: host, free: true} })
 				return event{look: k.Address, err: err}
@@ -305,7 +210,7 @@ func (s *schedule) sleep(ctx context.Context) time.Duration {
 			}
 		}
 	}
-	if due, err := s.line.Store.NextDue(ctx); err == nil && !due.IsZero() && s.queued < s.line.Workers {
+	if due, err := s.line.Store.NextDue(ctx); err == nil && !due.IsZero() && s.wanting(now) {
 		sooner(later(due, now.Add(time.Second))) // what is due already is held, or was seen just now
 	}
 	return max(until.Sub(now), time.Millisecond)
@@ -316,13 +221,4 @@ func later(a, b time.Time) time.Time {
 		return a
 	}
 	return b
-}
-
-// check asks one feed what it lists, and makes looks of what is new.
-func (l *Line) check(ctx context.Context, f tearsheet.Feed) error {
-	err := l.checkFeed(ctx, f)
-	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
-		return nil
-	}
-	return err
 }
