@@ -51,5 +51,6 @@ func page(c *tearsheet.Capture, e *tearsheet.Entry) (tearsheet.Revision, error) 
 	if err := p.body(&r); err != nil {
 		return tearsheet.Revision{}, err
 	}
+	checkLanguage(&r, r.Text())
 	return r, nil
 }

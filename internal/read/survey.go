@@ -75,15 +75,15 @@ func (s *sheet) see(n *html.Node) bool {
 		if n.Type == html.TextNode {
 			s.seeWords(n)
 		}
+		if n.Type == html.CommentNode && s.lang == "" && n.Parent == s.doc {
+			s.lang = langInComment(n.Data)
+		}
 		return n.Type == html.DocumentNode
 	}
 	s.seen++
 	switch n.DataAtom {
 	case atom.Html:
-		s.lang = attr(n, "lang")
-		if s.lang == "" {
-			s.lang = attr(n, "xml:lang")
-		}
+		s.lang = strOr(strOr(attr(n, "lang"), attr(n, "xml:lang")), s.lang)
 	case atom.Base:
 		if abs := address.Resolve(s.addr.String(), attr(n, "href")); abs != "" {
 			s.base = abs
@@ -132,6 +132,21 @@ func (s *sheet) seeWords(n *html.Node) {
 	}
 	s.signed = append(s.signed, top)
 	s.place[top] = s.seen
+}
+
+// langInComment reads the language of an <html> tag that old pages hide in a
+// conditional comment.
+func langInComment(data string) string {
+	_, tag, ok := strings.Cut(data[:min(len(data), 500)], "<html")
+	if !ok {
+		return ""
+	}
+	tag, _, _ = strings.Cut(tag, ">")
+	if _, v, ok := strings.Cut(tag, `lang="`); ok {
+		v, _, _ = strings.Cut(v, `"`)
+		return v
+	}
+	return ""
 }
 
 // mayBeDate reports whether a text is short and holds figures enough.
