@@ -1,0 +1,141 @@
+package group
+
+import (
+	"cmp"
+	"slices"
+
+	"tearsheet"
+)
+
+// sameRoom is how many of a hundred words two origins may differ in and still
+// explain a copy as well as each other: then the credited one is taken, then
+// the earliest.
+const sameRoom = 3
+
+// explain keeps of the claims those that are needed to explain the copy's
+// words. Two copies of one report share its words too; only the report is named.
+func explain(p *piece, claims []*found) []*found {
+	taken := make([]bool, int(p.end()))
+	var kept []*found
+	for len(claims) > 0 {
+		best := strongest(claims)
+		claims = slices.DeleteFunc(claims, func(f *found) bool { return f == best })
+		if fresh(best, taken)*2 < best.overlap.same {
+			continue
+		}
+		best.mark(taken)
+		kept = append(kept, best)
+	}
+	return kept
+}
+
+// end is the code point after the last word.
+func (p *piece) end() int32 {
+	if len(p.places) == 0 {
+		return 0
+	}
+	return p.places[len(p.places)-1].end
+}
+
+// strongest gives the claim with most words; among those that have about as
+// many the one with a credit, then the earliest.
+func strongest(claims []*found) *found {
+	most := slices.MaxFunc(claims, func(a, b *found) int { return cmp.Compare(a.overlap.same, b.overlap.same) }).overlap.same
+	var best *found
+	for _, f := range claims {
+		if f.overlap.same*100 < most*(100-sameRoom) {
+			continue
+		}
+		if best == nil || f.better(best) {
+			best = f
+		}
+	}
+	return best
+}
+
+func (f *found) better(than *found) bool {
+	if f.credit.given() != than.credit.given() {
+		return f.credit.given()
+	}
+	return earlier(f.overlap.origin.item, than.overlap.origin.item)
+}
+
+// fresh counts the words of a claim that no kept one explains.
+func fresh(f *found, taken []bool) int {
+	n := 0
+	f.eachWord(func(at place) {
+		if !taken[at.start] {
+			n++
+		}
+	})
+	return n
+}
+
+func (f *found) mark(taken []bool) {
+	f.eachWord(func(at place) { taken[at.start] = true })
+}
+
+func (f *found) eachWord(do func(place)) {
+	for _, t := range f.overlap.tiles {
+		for _, at := range f.overlap.copy.places[t.a : t.a+t.n] {
+			do(at)
+		}
+	}
+}
+
+// leastLikeness is how alike two articles must be for one to be retold from
+// the other, when it names its source.
+const leastLikeness = .08
+
+// retold gives the articles that p names or links to as its source without
+// having words of them: of each named source the one most alike, if any is
+// alike. A name inside words that were taken from somebody is that one's credit.
+func (x *Index) retold(p *piece, others []*piece, mentions []mention, kept []*found) []tearsheet.Reuse {
+	taken := make([]bool, int(p.end()))
+	done := map[tearsheet.SourceID]bool{}
+	for _, f := range kept {
+		f.mark(taken)
+		done[f.overlap.origin.item.Article.Source] = true
+	}
+	var rows []tearsheet.Reuse
+	for _, m := range mentions {
+		if done[m.source] || taken[p.places[m.from].start] || !m.sure && !cued(p.nameWords(), m.from, m.to-m.from) {
+			continue
+		}
+		if o := x.mostAlike(p, others, m.source); o != nil {
+			done[m.source] = true
+			rows = append(rows, x.basedOn(p, o))
+		}
+	}
+	for _, o := range others {
+		if how := linked(p.item, o.item); how != "" && !done[o.item.Article.Source] {
+			done[o.item.Article.Source] = true
+			rows = append(rows, x.basedOn(p, o))
+		}
+	}
+	return rows
+}
+
+func (x *Index) mostAlike(p *piece, others []*piece, source tearsheet.SourceID) *piece {
+	var best *piece
+	most := leastLikeness
+	for _, o := range others {
+		if o.item.Article.Source != source {
+			continue
+		}
+		if l := x.Words.likeness(p, o); l >= most && x.first(p, o, x.creditOf(p, o)).first > 0 {
+			best, most = o, l
+		}
+	}
+	return best
+}
+
+func (x *Index) basedOn(p, o *piece) tearsheet.Reuse {
+	c := x.creditOf(p, o)
+	v := &overlap{copy: p, origin: o}
+	d := x.first(p, o, c)
+	if d.reason != c.how && c.given() {
+		d.reason = c.how + "; " + d.reason
+	}
+	return v.row(tearsheet.RelationBasedOn, d)
+}

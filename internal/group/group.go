@@ -1,0 +1,194 @@
+// Package group answers who else has an article: it takes one article and an
+// index of all others and gives what it has of them, each with passages, counts
+// and the evidence for who was first.
+package group
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"tearsheet"
+)
+
+// By is the algorithm with its version.
+const By = "tearsheet-reuse@1"
+
+// Limits of the work for one article.
+const (
+	mostCandidates = 24 // by shared prints
+	mostAlike      = 24 // of each credited source
+	mostCredited   = 6  // sources
+	creditWindow   = 30 * 24 * time.Hour
+)
+
+// Reuse gives what an article has of others in the index, and what others that
+// came before it have of it: then Copy is the other one, and the rows of that
+// Copy are all its rows. Each row takes the place of what was known of its
+// Copy. No row: nothing is claimed.
+func Reuse(ctx context.Context, article tearsheet.Item, x *Index) ([]tearsheet.Reuse, error) {
+	p := newPiece(&article, nil)
+	rows, later, err := x.rows(ctx, p)
+	if err != nil {
+		return nil, fmt.Errorf("find what %s has of others: %w", article.Article.ID, err)
+	}
+	for _, o := range later {
+		theirs, _, err := x.rows(ctx, o)
+		if err != nil {
+			return nil, fmt.Errorf("find what %s has of others: %w", o.item.Article.ID, err)
+		}
+		rows = append(rows, theirs...)
+	}
+	return rows, nil
+}
+
+// found is a claim in the making.
+type found struct {
+	overlap *overlap
+	credit  credit
+	verdict verdict
+	row     tearsheet.Reuse
+}
+
+// rows gives the claims on one article's words, and the articles that came
+// later and have words of it.
+func (x *Index) rows(ctx context.Context, p *piece) ([]tearsheet.Reuse, []*piece, error) {
+	mentions := x.Names.mentions(p)
+	others, err := x.candidates(ctx, p, mentions)
+	if err != nil {
+		return nil, nil, err
+	}
+	claims, later, err := x.claims(ctx, p, others)
+	if err != nil {
+		return nil, nil, err
+	}
+	kept := explain(p, claims)
+	var rows []tearsheet.Reuse
+	for _, f := range kept {
+		rows = append(rows, f.row)
+	}
+	return append(rows, x.retold(p, others, mentions, kept)...), later, nil
+}
+
+// candidates gives the articles of other sources that may be what p was taken
+// from or was taken from p: those that share prints, those it links to, and
+// what the sources that it names wrote on the matter.
+func (x *Index) candidates(ctx context.Context, p *piece, mentions []mention) ([]*piece, error) {
+	shared, err := x.Prints.Candidates(ctx, p.item.Article.ID, p.item.Article.Source, winnow(p.words), mostCandidates)
+	if err != nil {
+		return nil, err
+	}
+	var ids []tearsheet.ArticleID
+	for _, c := range shared {
+		ids = append(ids, c.Article)
+	}
+	for _, u := range append(slices.Clone(p.item.Revision.Declared.BasedOn), p.item.Revision.Declared.Canonical) {
+		if id, err := x.Archive.At(ctx, u); u != "" && err == nil {
+			ids = append(ids, id)
+		}
+	}
+	credited, err := x.credited(ctx, p, mentions)
+	if err != nil {
+		return nil, err
+	}
+	return x.loadAll(ctx, p, append(ids, credited...))
+}
+
+// credited gives what the named sources wrote on the matter of p before it.
+func (x *Index) credited(ctx context.Context, p *piece, mentions []mention) ([]tearsheet.ArticleID, error) {
+	var ids []tearsheet.ArticleID
+	asked := map[tearsheet.SourceID]bool{}
+	until := timeOf(p.item)
+	for _, m := range mentions {
+		if asked[m.source] || len(asked) >= mostCredited {
+			continue
+		}
+		asked[m.source] = true
+		alike, err := x.Archive.Alike(ctx, m.source, x.Words.telling(p, 16), until.Add(-creditWindow), until, mostAlike)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, alike...)
+	}
+	return ids, nil
+}
+
+// timeOf is the place of an article in time.
+func timeOf(item *tearsheet.Item) time.Time {
+	if item.Article.FirstSeen.IsZero() {
+		return item.Revision.Published.Time
+	}
+	return tearsheet.SortTime(&item.Revision, item.Article.FirstSeen)
+}
+
+func (x *Index) loadAll(ctx context.Context, p *piece, ids []tearsheet.ArticleID) ([]*piece, error) {
+	var all []*piece
+	seen := map[tearsheet.ArticleID]bool{p.item.Article.ID: true}
+	for _, id := range ids {
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		o, err := x.load(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if o != nil && o.item.Article.Source != p.item.Article.Source {
+			all = append(all, o)
+		}
+	}
+	return all, nil
+}
+
+// claims compares p with each candidate and names the relation, towards those
+// that came before. Those that came after are given apart.
+func (x *Index) claims(ctx context.Context, p *piece, others []*piece) (claims []*found, later []*piece, err error) {
+	mine, err := x.furniture(ctx, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, o := range others {
+		theirs, err := x.furniture(ctx, o)
+		if err != nil {
+			return nil, nil, err
+		}
+		a, b := stripped(p, o, mine, theirs)
+		v := compare(a, b)
+		if v.same < leastQuoted {
+			continue
+		}
+		c := x.creditOf(a, b)
+		d := x.first(a, b, c)
+		if d.first < 0 || d.first == 0 && earlier(p.item, o.item) {
+			if v.reversed().relation(x.creditOf(b, a)) != "" {
+				later = append(later, o)
+			}
+			continue
+		}
+		if r := v.relation(c); r != "" {
+			claims = append(claims, &found{v, c, d, v.row(r, d)})
+		}
+	}
+	return claims, later, nil
+}
+
+// reversed is the same overlap seen from the other side.
+func (v *overlap) reversed() *overlap { return compare(v.origin, v.copy) }
+
+func (v *overlap) row(r tearsheet.Relation, d verdict) tearsheet.Reuse {
+	c, o := v.copy.item, v.origin.item
+	row := tearsheet.Reuse{
+		Copy: c.Article.ID, Of: o.Article.ID, Relation: r,
+		WordsSame: v.same, WordsCopy: len(v.copy.words), WordsOrigin: len(v.origin.words), Quoted: v.quoted,
+		Passages: v.passages(), Headline: headlines(c.Revision.Headline, o.Revision.Headline),
+		First: tearsheet.FirstUnclear, Reason: d.reason, By: By,
+	}
+	switch {
+	case d.first > 0:
+		row.First = tearsheet.FirstOrigin
+	case d.first < 0:
+		row.First = tearsheet.FirstCopy
+	}
+	return row
+}

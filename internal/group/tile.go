@@ -1,0 +1,240 @@
+package group
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+)
+
+// tile is a run of n equal words at a in one text and at b in the other.
+type tile struct{ a, b, n int }
+
+// Limits of the tiling. Time is bounded for any texts by looking less far for
+// what is alike.
+const (
+	seed        = 6  // words in a row that begin a passage
+	filling     = 3  // words in a row that count between passages
+	mostChain   = 8  // places of one seed that are looked at
+	workPerWord = 64 // words compared for each word of both texts
+	reach       = 80 // words beside a passage that are searched for shorter runs
+)
+
+// tiler holds what tiling needs again and again.
+type tiler struct {
+	heads    map[uint64]int32
+	next     []int32
+	found    []tile
+	usedA    []bool
+	usedB    []bool
+	previous []int32
+	current  []int32
+}
+
+var tilers = sync.Pool{New: func() any { return &tiler{heads: map[uint64]int32{}} }}
+
+// tiling gives the runs of words that stand in both texts, in the order of the
+// first: the longest ones first chosen, none overlapping in either text, those
+// of seed words wherever they stand and beside them those of filling words.
+// The way back gives the same runs.
+func tiling(a, b []uint64) []tile {
+	if slices.Compare(a, b) > 0 {
+		back := tiling(b, a)
+		for i, t := range back {
+			back[i] = tile{t.b, t.a, t.n}
+		}
+		slices.SortFunc(back, func(x, y tile) int { return cmp.Compare(x.a, y.a) })
+		return back
+	}
+	t := tilers.Get().(*tiler)
+	defer tilers.Put(t)
+	return t.tile(a, b)
+}
+
+func (t *tiler) tile(a, b []uint64) []tile {
+	t.matches(a, b)
+	if len(t.found) == 0 {
+		return nil
+	}
+	t.usedA, t.usedB = cleared(t.usedA, len(a)), cleared(t.usedB, len(b))
+	tiles := t.choose()
+	for i := range tiles {
+		tiles[i] = t.grow(a, b, tiles[i])
+	}
+	slices.SortFunc(tiles, func(x, y tile) int { return cmp.Compare(x.a, y.a) })
+	tiles = t.fill(a, b, tiles)
+	slices.SortFunc(tiles, func(x, y tile) int { return cmp.Compare(x.a, y.a) })
+	return tiles
+}
+
+func cleared(s []bool, n int) []bool {
+	s = slices.Grow(s[:0], n)[:n]
+	clear(s)
+	return s
+}
+
+// matches finds the runs of at least seed words that cannot be made longer.
+func (t *tiler) matches(a, b []uint64) {
+	t.found = t.found[:0]
+	if len(a) < seed || len(b) < seed {
+		return
+	}
+	t.index(a)
+	work := workPerWord * (len(a) + len(b))
+	for j, h := range seeds(b) {
+		i, known := t.heads[h]
+		for chain := 0; known && i >= 0 && chain < mostChain && work > 0; chain++ {
+			n := 0
+			if i == 0 || j == 0 || a[i-1] != b[j-1] {
+				n = common(a[i:], b[j:])
+				work -= n + 1
+			}
+			if n >= seed {
+				t.found = append(t.found, tile{int(i), j, n})
+			}
+			i = t.next[i]
+		}
+	}
+}
+
+// index notes where each seed of a stands, the first places first.
+func (t *tiler) index(a []uint64) {
+	clear(t.heads)
+	grams := seeds(a)
+	t.next = slices.Grow(t.next[:0], len(grams))[:len(grams)]
+	for i := len(grams) - 1; i >= 0; i-- {
+		if head, known := t.heads[grams[i]]; known {
+			t.next[i] = head
+		} else {
+			t.next[i] = -1
+		}
+		t.heads[grams[i]] = int32(i)
+	}
+}
+
+func seeds(words []uint64) []uint64 {
+	out := make([]uint64, max(len(words)-seed+1, 0))
+	for i := range out {
+		h := words[i]
+		for _, w := range words[i+1 : i+seed] {
+			h = h*base + w
+		}
+		out[i] = h
+	}
+	return out
+}
+
+func common(a, b []uint64) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+// choose takes the longest matches first; of one that meets words already
+// taken it takes the stretches that are left.
+func (t *tiler) choose() []tile {
+	slices.SortFunc(t.found, func(x, y tile) int {
+		return cmp.Or(cmp.Compare(y.n, x.n), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	})
+	var tiles []tile
+	for _, m := range t.found {
+		for k := 0; k < m.n; {
+			n := 0
+			for k+n < m.n && !t.usedA[m.a+k+n] && !t.usedB[m.b+k+n] {
+				n++
+			}
+			if n >= seed {
+				tiles = append(tiles, t.take(tile{m.a + k, m.b + k, n}))
+			}
+			k += n + 1
+		}
+	}
+	return tiles
+}
+
+func (t *tiler) take(m tile) tile {
+	for k := range m.n {
+		t.usedA[m.a+k], t.usedB[m.b+k] = true, true
+	}
+	return m
+}
+
+// grow adds free equal words at both ends, which clipping may have left.
+func (t *tiler) grow(a, b []uint64, m tile) tile {
+	for m.a > 0 && m.b > 0 && !t.usedA[m.a-1] && !t.usedB[m.b-1] && a[m.a-1] == b[m.b-1] {
+		m = t.take(tile{m.a - 1, m.b - 1, m.n + 1})
+	}
+	for i, j := m.a+m.n, m.b+m.n; i < len(a) && j < len(b) && !t.usedA[i] && !t.usedB[j] && a[i] == b[j]; i, j = i+1, j+1 {
+		m = t.take(tile{m.a, m.b, m.n + 1})
+	}
+	return m
+}
+
+// fill looks beside each tile, in the free words after and before it in both
+// texts, for shorter runs: what is left of an edited sentence.
+func (t *tiler) fill(a, b []uint64, tiles []tile) []tile {
+	for _, m := range slices.Clone(tiles) {
+		fromA, fromB := m.a+m.n, m.b+m.n
+		tiles = t.gap(a, b, tiles, fromA, t.free(t.usedA, fromA), fromB, t.free(t.usedB, fromB))
+		tiles = t.gap(a, b, tiles, t.freeBefore(t.usedA, m.a), m.a, t.freeBefore(t.usedB, m.b), m.b)
+	}
+	return tiles
+}
+
+func (t *tiler) free(used []bool, from int) int {
+	to := from
+	for to < len(used) && to < from+reach && !used[to] {
+		to++
+	}
+	return to
+}
+
+func (t *tiler) freeBefore(used []bool, to int) int {
+	from := to
+	for from > 0 && from > to-reach && !used[from-1] {
+		from--
+	}
+	return from
+}
+
+// gap takes the longest run of two stretches, then goes on to both sides of it.
+func (t *tiler) gap(a, b []uint64, tiles []tile, fromA, toA, fromB, toB int) []tile {
+	if toA-fromA < filling || toB-fromB < filling {
+		return tiles
+	}
+	m := t.longest(a, b, fromA, toA, fromB, toB)
+	if m.n < filling {
+		return tiles
+	}
+	tiles = append(tiles, t.take(m))
+	tiles = t.gap(a, b, tiles, fromA, m.a, fromB, m.b)
+	return t.gap(a, b, tiles, m.a+m.n, toA, m.b+m.n, toB)
+}
+
+// longest finds the longest common run of a[fromA:toA] and b[fromB:toB].
+func (t *tiler) longest(a, b []uint64, fromA, toA, fromB, toB int) tile {
+	width := toB - fromB + 1
+	t.previous, t.current = zeros(t.previous, width), zeros(t.current, width)
+	var best tile
+	for i := fromA; i < toA; i++ {
+		for j := fromB; j < toB; j++ {
+			n := int32(0)
+			if a[i] == b[j] {
+				n = t.previous[j-fromB] + 1
+			}
+			t.current[j-fromB+1] = n
+			if int(n) > best.n {
+				best = tile{i - int(n) + 1, j - int(n) + 1, int(n)}
+			}
+		}
+		t.previous, t.current = t.current, t.previous
+	}
+	return best
+}
+
+func zeros(s []int32, n int) []int32 {
+	s = slices.Grow(s[:0], n)[:n]
+	clear(s)
+	return s
+}
