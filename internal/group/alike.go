@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync/atomic"
 	"unicode"
+
+	"tearsheet/internal/text"
 )
 
 // Frequencies counts in how many articles a word stands, roughly: words share
@@ -33,26 +35,42 @@ func (f *Frequencies) weight(h uint64) float64 {
 	return math.Log((n + 2) / (float64(f.counts[h%counters].Load()) + 1))
 }
 
+// stemLetters is how many letters of a word count: whoever retells a matter says
+// "robbed" for "robbery".
+const stemLetters = 6
+
 // vocabulary gives the words of headline and body that can tell one matter
-// from another, with the place of each in the body; -1: the headline.
+// from another, by their beginnings, with the place of each in the body; -1:
+// it stands in the headline only.
 func (p *piece) vocabulary() map[uint64]int {
 	if p.vocab != nil {
 		return p.vocab
 	}
 	p.vocab = make(map[uint64]int, len(p.words))
-	note := func(w string, h uint64, at int) {
-		if n := len(w); n > 3 || n > 0 && unicode.IsDigit(rune(w[0])) {
-			p.vocab[h] = at
+	for _, w := range text.Words(p.item.Revision.Headline) {
+		if h, ok := stem(w); ok {
+			p.vocab[h] = -1
 		}
 	}
-	for i, w := range titleWords(p.item.Revision.Headline) {
-		_ = i
-		p.vocab[w.hash] = -1
-	}
-	for i, w := range p.nameWords() {
-		note(p.word(i), w.hash, i)
+	for i := range p.words {
+		if h, ok := stem(p.word(i)); ok {
+			p.vocab[h] = i
+		}
 	}
 	return p.vocab
+}
+
+// stem gives the beginning of a word; words of three letters tell little.
+func stem(w string) (uint64, bool) {
+	w = bareName(w)
+	n := 0
+	for i := range w {
+		if n == stemLetters && !unicode.IsDigit(rune(w[0])) {
+			return hashWord(w[:i]), true
+		}
+		n++
+	}
+	return hashWord(w), n > 3 || n > 0 && unicode.IsDigit(rune(w[0]))
 }
 
 // likeness is the cosine of the vocabularies of two articles, each word by how

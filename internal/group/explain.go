@@ -3,6 +3,7 @@ package group
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"tearsheet"
 )
@@ -84,8 +85,12 @@ func (f *found) eachWord(do func(place)) {
 }
 
 // leastLikeness is how alike two articles must be for one to be retold from
-// the other, when it names its source.
-const leastLikeness = .08
+// the other, when it names its source; what is older by halfLife must be twice
+// as alike.
+const (
+	leastLikeness = .05
+	halfLife      = 14 * 24 * time.Hour
+)
 
 // retold gives the articles that p names or links to as its source without
 // having words of them: of each named source the one most alike, if any is
@@ -123,11 +128,18 @@ func (x *Index) mostAlike(p *piece, others []*piece, source tearsheet.SourceID) 
 		if o.item.Article.Source != source {
 			continue
 		}
-		if l := x.Words.likeness(p, o); l >= most && x.first(p, o, x.creditOf(p, o)).first > 0 {
+		if l := x.Words.likeness(p, o) * fading(p, o); l >= most && x.first(p, o, x.creditOf(p, o)).first > 0 {
 			best, most = o, l
 		}
 	}
 	return best
+}
+
+// fading is 1 for what was published at the same time and less for what is old:
+// who retells a matter retells its news.
+func fading(p, o *piece) float64 {
+	apart := timeOf(p.item).Sub(timeOf(o.item))
+	return 1 / (1 + max(apart, 0).Hours()/halfLife.Hours())
 }
 
 func (x *Index) basedOn(p, o *piece) tearsheet.Reuse {

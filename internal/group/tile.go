@@ -16,6 +16,7 @@ const (
 	filling     = 3  // words in a row that count between passages
 	mostChain   = 8  // places of one seed that are looked at
 	workPerWord = 64 // words compared for each word of both texts
+	closeShare  = 4  // from this part of the shorter text on, short runs count wherever they stand
 	reach       = 80 // words beside a passage that are searched for shorter runs
 )
 
@@ -34,7 +35,8 @@ var tilers = sync.Pool{New: func() any { return &tiler{heads: map[uint64]int32{}
 
 // tiling gives the runs of words that stand in both texts, in the order of the
 // first: the longest ones first chosen, none overlapping in either text, those
-// of seed words wherever they stand and beside them those of filling words.
+// of seed words wherever they stand and beside them those of filling words. Where
+// the texts have much in common those of filling words count wherever they stand.
 // The way back gives the same runs.
 func tiling(a, b []uint64) []tile {
 	if slices.Compare(a, b) > 0 {
@@ -51,19 +53,31 @@ func tiling(a, b []uint64) []tile {
 }
 
 func (t *tiler) tile(a, b []uint64) []tile {
-	t.matches(a, b)
+	t.matches(a, b, seed)
 	if len(t.found) == 0 {
 		return nil
 	}
 	t.usedA, t.usedB = cleared(t.usedA, len(a)), cleared(t.usedB, len(b))
-	tiles := t.choose()
+	tiles := t.choose(nil, seed)
 	for i := range tiles {
 		tiles[i] = t.grow(a, b, tiles[i])
 	}
 	slices.SortFunc(tiles, func(x, y tile) int { return cmp.Compare(x.a, y.a) })
 	tiles = t.fill(a, b, tiles)
+	if covered(tiles)*closeShare >= min(len(a), len(b)) {
+		t.matches(a, b, filling)
+		tiles = t.choose(tiles, filling)
+	}
 	slices.SortFunc(tiles, func(x, y tile) int { return cmp.Compare(x.a, y.a) })
 	return tiles
+}
+
+func covered(tiles []tile) int {
+	n := 0
+	for _, t := range tiles {
+		n += t.n
+	}
+	return n
 }
 
 func cleared(s []bool, n int) []bool {
@@ -72,15 +86,15 @@ func cleared(s []bool, n int) []bool {
 	return s
 }
 
-// matches finds the runs of at least seed words that cannot be made longer.
-func (t *tiler) matches(a, b []uint64) {
+// matches finds the runs of at least least words that cannot be made longer.
+func (t *tiler) matches(a, b []uint64, least int) {
 	t.found = t.found[:0]
-	if len(a) < seed || len(b) < seed {
+	if len(a) < least || len(b) < least {
 		return
 	}
-	t.index(a)
+	t.index(a, least)
 	work := workPerWord * (len(a) + len(b))
-	for j, h := range seeds(b) {
+	for j, h := range seeds(b, least) {
 		i, known := t.heads[h]
 		for chain := 0; known && i >= 0 && chain < mostChain && work > 0; chain++ {
 			n := 0
@@ -88,7 +102,7 @@ func (t *tiler) matches(a, b []uint64) {
 				n = common(a[i:], b[j:])
 				work -= n + 1
 			}
-			if n >= seed {
+			if n >= least {
 				t.found = append(t.found, tile{int(i), j, n})
 			}
 			i = t.next[i]
@@ -97,9 +111,9 @@ func (t *tiler) matches(a, b []uint64) {
 }
 
 // index notes where each seed of a stands, the first places first.
-func (t *tiler) index(a []uint64) {
+func (t *tiler) index(a []uint64, least int) {
 	clear(t.heads)
-	grams := seeds(a)
+	grams := seeds(a, least)
 	t.next = slices.Grow(t.next[:0], len(grams))[:len(grams)]
 	for i := len(grams) - 1; i >= 0; i-- {
 		if head, known := t.heads[grams[i]]; known {
@@ -111,11 +125,11 @@ func (t *tiler) index(a []uint64) {
 	}
 }
 
-func seeds(words []uint64) []uint64 {
-	out := make([]uint64, max(len(words)-seed+1, 0))
+func seeds(words []uint64, least int) []uint64 {
+	out := make([]uint64, max(len(words)-least+1, 0))
 	for i := range out {
 		h := words[i]
-		for _, w := range words[i+1 : i+seed] {
+		for _, w := range words[i+1 : i+least] {
 			h = h*base + w
 		}
 		out[i] = h
@@ -133,18 +147,17 @@ func common(a, b []uint64) int {
 
 // choose takes the longest matches first; of one that meets words already
 // taken it takes the stretches that are left.
-func (t *tiler) choose() []tile {
+func (t *tiler) choose(tiles []tile, least int) []tile {
 	slices.SortFunc(t.found, func(x, y tile) int {
 		return cmp.Or(cmp.Compare(y.n, x.n), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
-	var tiles []tile
 	for _, m := range t.found {
 		for k := 0; k < m.n; {
 			n := 0
 			for k+n < m.n && !t.usedA[m.a+k+n] && !t.usedB[m.b+k+n] {
 				n++
 			}
-			if n >= seed {
+			if n >= least {
 				tiles = append(tiles, t.take(tile{m.a + k, m.b + k, n}))
 			}
 			k += n + 1
