@@ -25,7 +25,7 @@ func (db *DB) row(ctx context.Context, text string, args ...any) scanner {
 	if err != nil {
 		return failed{explain(err)}
 	}
-	return stmt.QueryRowContext(ctx, args...)
+	return explained{stmt.QueryRowContext(ctx, args...)}
 }
 
 func (db *DB) prepared(ctx context.Context, text string) (*sql.Stmt, error) {
@@ -49,6 +49,12 @@ type failed struct{ err error }
 
 // Scan gives the error that came before.
 func (f failed) Scan(...any) error { return f.err }
+
+// explained is a row whose error tells the store's failure from the row's.
+type explained struct{ row scanner }
+
+// Scan reads the row.
+func (e explained) Scan(to ...any) error { return explain(e.row.Scan(to...)) }
 
 // each calls see for every row and closes rows.
 func each(rows *sql.Rows, see func() error) error {

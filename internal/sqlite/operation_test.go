@@ -275,7 +275,7 @@ func TestOnAFullDiskReadingGoesOnAndWritingComesBack(t *testing.T) {
 	for ; kept < 1000 && err == nil; kept++ {
 		_, err = db.KeepRevision(t.Context(), bulky(kept))
 	}
-	if err == nil || !strings.Contains(err.Error(), "the disk is full: nothing of this was kept; reading goes on") {
+	if !errors.Is(err, tearsheet.ErrStore) || !strings.Contains(err.Error(), "the disk is full: nothing of this was kept; reading goes on") {
 		t.Fatalf("after %d articles: %v", kept, err)
 	}
 	for i := range kept - 1 {

@@ -17,6 +17,11 @@ func (db *DB) Add(ctx context.Context, jobs ...tearsheet.Job) error {
 	})
 }
 
+// Work does jobs until ctx ends, as jobs.Queue tells.
+func (db *DB) Work(ctx context.Context, workers int, do func(context.Context, tearsheet.Job) error) error {
+	return explain(db.Queue.Work(ctx, workers, do))
+}
+
 // QueueDepth counts the jobs that are not done, and those among all that were
 // given up.
 func (db *DB) QueueDepth(ctx context.Context) (waiting, failed int, err error) {

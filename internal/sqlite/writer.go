@@ -20,8 +20,6 @@ const (
 	batchTime   = 20 * time.Millisecond
 )
 
-var errClosed = errors.New("the store is closed")
-
 // writer is the one goroutine that writes. It takes the pieces of all callers,
 // runs each inside a savepoint of one transaction, so that one that fails
 // leaves no trace and harms no other, and answers after the commit.

@@ -1,0 +1,84 @@
+package sqlite_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"tearsheet"
+	"tearsheet/internal/sqlite"
+	"tearsheet/internal/storetest"
+)
+
+func TestARowThatCannotBeReadIsNoFailureOfTheStore(t *testing.T) {
+	b := newBench(t)
+	kept, err := b.db.KeepRevision(t.Context(), storetest.Keeping("a.example", 1, "words"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	change(t, b.dir, `UPDATE body SET blocks = x'00'`)
+	change(t, b.dir, `UPDATE told SET entry = x'00'`)
+	for what, ask := range map[string]func() error{
+		"item":   func() error { _, err := b.db.Item(t.Context(), kept.Article); return err },
+		"bodies": func() error { _, _, err := b.db.Items(t.Context(), tearsheet.Selection{Bodies: true}); return err },
+		"revision": func() error {
+			_, err := b.db.KeepRevision(t.Context(), storetest.Keeping("a.example", 1, "other"))
+			return err
+		},
+		"invalid": func() error { return b.db.AddSource(t.Context(), tearsheet.Source{}) },
+		"missing": func() error { _, err := b.db.Feed(t.Context(), 99); return err },
+		"left": func() error {
+			ctx, cancel := context.WithCancel(t.Context())
+			cancel()
+			_, err := b.db.Sources(ctx)
+			return err
+		},
+	} {
+		if err := ask(); err == nil || errors.Is(err, tearsheet.ErrStore) {
+			t.Errorf("%s: got %v, want an error of its own", what, err)
+		}
+	}
+}
+
+func TestAClosedStoreSaysThatItFailed(t *testing.T) {
+	b := newBench(t)
+	if _, err := b.db.Feeds(t.Context(), ""); err != nil { // prepares the statement
+		t.Fatal(err)
+	}
+	if err := b.db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for what, ask := range map[string]func() error{
+		"prepared": func() error { _, err := b.db.Feeds(t.Context(), ""); return err },
+		"query":    func() error { _, _, err := b.db.Items(t.Context(), tearsheet.Selection{}); return err },
+		"row":      func() error { _, err := b.db.Item(t.Context(), "x"); return err },
+		"write":    func() error { return b.db.AddSource(t.Context(), storetest.Source("a.example")) },
+		"work": func() error {
+			return b.db.Work(t.Context(), 1, func(context.Context, tearsheet.Job) error { return nil })
+		},
+	} {
+		if err := ask(); !errors.Is(err, tearsheet.ErrStore) {
+			t.Errorf("%s: got %v, want ErrStore", what, err)
+		}
+	}
+	b.open()
+}
+
+func TestADatabaseThatCannotBeOpenedSaysThatTheStoreFailed(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, sqlite.File), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := sqlite.Open(t.Context(), dir, quietLog); !errors.Is(err, tearsheet.ErrStore) {
+		t.Errorf("got %v, want ErrStore", err)
+	}
+	dir = t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, sqlite.File), make([]byte, 9000), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := sqlite.Open(t.Context(), dir, quietLog); !errors.Is(err, tearsheet.ErrStore) {
+		t.Errorf("no database: got %v, want ErrStore", err)
+	}
+}
