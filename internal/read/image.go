@@ -16,13 +16,16 @@ import (
 func bestSource(img *html.Node, base string) string {
 	best, size := "", -1
 	for _, n := range versions(img) {
-		for _, key := range [...]string{"srcset", "data-srcset"} {
-			if url, s := largest(attr(n, key)); url != "" && s > size {
+		for _, a := range n.Attr {
+			if !strings.HasSuffix(a.Key, "srcset") {
+				continue
+			}
+			if url, s := largest(a.Val); url != "" && s > size {
 				best, size = url, s
 			}
 		}
 	}
-	for _, u := range [...]string{best, attr(img, "data-src"), attr(img, "data-original"), attr(img, "data-lazy-src"), attr(img, "src")} {
+	for _, u := range [...]string{best, attr(img, "data-full-src"), attr(img, "data-src"), attr(img, "data-original"), attr(img, "data-lazy-src"), attr(img, "src")} {
 		if abs := address.Resolve(base, u); abs != "" {
 			return abs
 		}
@@ -44,19 +47,25 @@ func versions(img *html.Node) []*html.Node {
 }
 
 // largest gives the candidate of a srcset with the greatest width or density.
-// Addresses may hold commas: a candidate ends with ", " or after its size.
+// Addresses may hold commas: a candidate ends at the comma behind its size or,
+// without a size, at a comma before white space.
 func largest(srcset string) (string, int) {
 	best, size := "", -1
-	fields := strings.Fields(srcset)
-	for i := 0; i < len(fields); i++ {
-		url, s := fields[i], 0
-		if strings.HasSuffix(url, ",") {
-			url = strings.TrimRight(url, ",")
-		} else if i+1 < len(fields) {
-			if v, ok := descriptor(strings.TrimRight(fields[i+1], ",")); ok {
-				s = v
-				i++
-			}
+	for srcset != "" {
+		var url string
+		srcset = strings.TrimLeft(srcset, " \t\r\n\f,")
+		i := strings.IndexAny(srcset, " \t\r\n\f")
+		if i < 0 {
+			i = len(srcset)
+		}
+		url, srcset = srcset[:i], srcset[i:]
+		s := 0
+		if bare := strings.TrimRight(url, ","); bare != url {
+			url = bare
+		} else {
+			var d string
+			d, srcset, _ = strings.Cut(srcset, ",")
+			s, _ = descriptor(strings.TrimSpace(d))
 		}
 		if url != "" && s > size && !strings.HasPrefix(url, "data:") {
 			best, size = url, s

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,7 +8,6 @@ import (
 
 	"tearsheet"
 	"tearsheet/internal/address"
-	"tearsheet/proof"
 )
 
 // maxImages is how many pictures of a page are kept.
@@ -39,6 +37,11 @@ func (s *sheet) pictures(r *tearsheet.Revision, column *html.Node, c *column) {
 		im := tearsheet.Image{URL: bestSource(img, s.base), Alt: altOf(img)}
 		im.Caption, im.Credit = captionAndCredit(img)
 		g.add(im, "figure")
+	}
+	for _, o := range s.ld {
+		if words(o["@type"]) == "ImageObject" {
+			g.describe(s.ldImage(map[string]any(o)))
+		}
 	}
 	r.Images = g.images
 	if len(g.images) > 0 {
@@ -80,6 +83,9 @@ func (g *gallery) add(im tearsheet.Image, where string) {
 		g.images = append(g.images, im)
 	} else {
 		old := &g.images[i]
+		if where == "figure" {
+			old.URL = im.URL // what the reader sees, not a crop for others
+		}
 		old.Caption, old.Credit, old.Alt = strOr(old.Caption, im.Caption), strOr(old.Credit, im.Credit), strOr(old.Alt, im.Alt)
 	}
 	if len(g.where) == 0 || g.where[len(g.where)-1] != where {
@@ -87,16 +93,12 @@ func (g *gallery) add(im tearsheet.Image, where string) {
 	}
 }
 
-// pictureKey folds the sizes of one picture: same host and path.
-func pictureKey(raw string) string {
-	u, err := url.Parse(raw)
-	if err != nil {
-		return raw
+// describe adds what an object of JSON-LD says about a picture that is shown.
+func (g *gallery) describe(im tearsheet.Image) {
+	if i, ok := g.seen[pictureKey(im.URL)]; ok && im.URL != "" {
+		old := &g.images[i]
+		old.Caption, old.Credit = strOr(old.Caption, im.Caption), strOr(old.Credit, im.Credit)
 	}
-	if strings.Contains(u.Path, ".") || u.RawQuery == "" {
-		return u.Host + u.Path
-	}
-	return raw
 }
 
 // shownImages gives the img elements of the column, and those of figures
@@ -135,61 +137,4 @@ func (s *sheet) skipped(img, column *html.Node, c *column) bool {
 		}
 	}
 	return false
-}
-
-// captionAndCredit reads what stands under a picture: the figcaption, or the
-// element beside it that its class calls a caption. A credit is told apart
-// where the page marks it.
-func captionAndCredit(img *html.Node) (caption, credit string) {
-	box := within(img, atom.Figure)
-	var cap *html.Node
-	if box != nil {
-		cap = figcaption(box)
-	} else {
-		box = img
-		for range 3 {
-			if box.Parent != nil && !isBody(box.Parent) {
-				box = box.Parent
-			}
-		}
-	}
-	if cap == nil {
-		cap = called(box, "caption")
-	}
-	if c := called(box, "credit", "copyright", "photographer", "source", "byline"); c != nil {
-		credit = text(c)
-	}
-	if cap == nil {
-		return "", credit
-	}
-	caption = text(cap)
-	if credit != "" && len(caption) > len(credit) {
-		caption = strings.TrimSpace(strings.TrimSuffix(caption, credit))
-	} else if caption == credit {
-		caption = ""
-	} else if credit == "" {
-		caption, credit = partCredit(caption)
-	}
-	return proof.Block(caption), credit
-}
-
-func isBody(n *html.Node) bool {
-	return n.DataAtom == atom.Body || n.DataAtom == atom.Article || n.DataAtom == atom.Main || n.DataAtom == atom.Section
-}
-
-// called gives the first small element below n whose class holds one of the words.
-func called(n *html.Node, names ...string) *html.Node {
-	left := nearby
-	return find(n, &left, func(c *html.Node) bool {
-		class := attr(c, "class")
-		if class == "" || c.DataAtom == atom.Img {
-			return false
-		}
-		for _, name := range names {
-			if hasFold(class, name) {
-				return first(c, atom.Img) == nil && len(text(c)) <= 600
-			}
-		}
-		return false
-	})
 }
