@@ -108,7 +108,7 @@ func (s *server) admit(who permission) func(huma.Context, func(huma.Context)) {
 			return
 		}
 		ctx.SetHeader("Cache-Control", private)
-		next(huma.WithValue(ctx, askedBy{}, isOperator(r)))
+		next(huma.WithValue(ctx, askedBy{}, s.isOperator(r)))
 	}
 }
 

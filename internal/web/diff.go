@@ -80,7 +80,7 @@ func (s *server) diff(w http.ResponseWriter, r *http.Request) error {
 	}
 	change := s.Compare(old, fresh)
 	change.Article, change.From, change.To, change.At = id, from, to, fresh.Seen
-	c, cut := compare(&old, &fresh).seenBy(&item, &old, isOperator(r))
+	c, cut := compare(&old, &fresh).seenBy(&item, &old, s.isOperator(r))
 	if asJSON {
 		return sendJSON(w, r, http.StatusOK, private, diffJSON{change, nonNil(c.Headline), nonNil(c.Passages), !cut})
 	}

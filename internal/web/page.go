@@ -60,7 +60,7 @@ type alternate struct{ Type, Title, Link, Name string }
 func (s *server) shell(r *http.Request, title string) shell {
 	now := s.Now()
 	return shell{
-		Title: title, Edition: s.Title, Operator: isOperator(r), Now: ours(now), Day: now.UTC().Format(longDay),
+		Title: title, Edition: s.Title, Operator: s.isOperator(r), Now: ours(now), Day: now.UTC().Format(longDay),
 		Style: s.assets.path("style.css"), Icon: s.assets.path("icon.svg"), Version: tearsheet.Version,
 		Alternates: feedLinks("/feed", "", s.Title),
 	}

@@ -17,10 +17,12 @@ var relayHeaders = []string{
 }
 
 // isOperator reports whether the request was made by somebody at this machine:
-// the peer is loopback, the name that was asked for is too (a page of another
-// site may have its own name point here), and no proxy stands between.
-func isOperator(r *http.Request) bool {
-	return isLoopbackPeer(r.RemoteAddr) && isLoopbackHost(r.Host) && !isRelayed(r.Header)
+// only this machine can reach us at all, the peer is loopback, the name that
+// was asked for is too (a page of another site may have its own name point
+// here), and no proxy stands between. The first cannot be seen in a request: a
+// proxy on this machine that adds no header looks like its operator.
+func (s *server) isOperator(r *http.Request) bool {
+	return s.OperatorOnLoopback && isLoopbackPeer(r.RemoteAddr) && isLoopbackHost(r.Host) && !isRelayed(r.Header)
 }
 
 func isLoopbackPeer(remote string) bool {
@@ -60,7 +62,7 @@ func isRelayed(h http.Header) bool {
 // permit gives nil where the request may use a route of that permission.
 func (s *server) permit(r *http.Request, who permission) error {
 	switch {
-	case who == everyone, who == reader && (s.OpenReading || isOperator(r) || s.hasToken(r)), who == writer && s.hasToken(r):
+	case who == everyone, who == reader && (s.OpenReading || s.isOperator(r) || s.hasToken(r)), who == writer && s.hasToken(r):
 		return nil
 	case s.Token == "" && who == writer:
 		return &problem{http.StatusForbidden, "Writing through the API is switched off: set an API token in the configuration and send it as Authorization: Bearer TOKEN."}

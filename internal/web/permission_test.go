@@ -47,6 +47,17 @@ func TestOnlyTheOperatorAtThisMachineReadsAll(t *testing.T) {
 	}
 }
 
+// A proxy on this machine that adds no header, as nginx does by default, passes
+// strangers on with its own address and ours as the name.
+func TestBehindAProxyThatSaysNothingNobodyIsTheOperator(t *testing.T) {
+	f := newspaper()
+	h := newServer(f, func(o *Options) { o.OperatorOnLoopback, o.OpenReading = false, false })
+	article, source := articlePath(find(t, f, headlines[1])), "/source/harbour-gazette.example"
+	mustNotHold(t, read(t, h, asOperator(article), http.StatusOK), secretText, "to the operator only")
+	mustNotHold(t, read(t, h, asOperator(source), http.StatusOK), "s3cret")
+	read(t, h, asOperator("/api/v1/articles"), http.StatusForbidden)
+}
+
 func TestLoopbackHasManyNames(t *testing.T) {
 	for _, host := range []string{"localhost", "LOCALHOST:8080", "localhost.", "desk.localhost:80", "127.0.0.1", "127.9.9.9:1", "[::1]:8080", "[::1]", "::1", "[::ffff:127.0.0.1]:80"} {
 		if !isLoopbackHost(host) {

@@ -28,6 +28,12 @@ type Options struct {
 	// Ready says whether the program can serve; nil: it always can.
 	Ready func() error
 
+	// OperatorOnLoopback takes whoever asks from this machine for its operator,
+	// who reads everything. It may be set only where nobody else can come through
+	// this machine: we listen on loopback and no public address is configured,
+	// for then no proxy is meant to pass strangers on. False: nobody is.
+	OperatorOnLoopback bool
+
 	Title       string           // of the edition; empty: Tearsheet
 	BaseURL     string           // where the public reaches this server, for feeds; empty: as asked
 	Token       string           // for writing through the API; empty: writing is refused
