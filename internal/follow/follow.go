@@ -27,15 +27,10 @@ type Comparison struct {
 	By         string        `json:"by"`
 }
 
-// Compare gives the change from one revision to a later one.
+// Compare gives the change from one revision to a later one by these two alone.
+// Classify knows what went before as well.
 func Compare(old, new tearsheet.Revision) tearsheet.Change {
-	c := Operations(old, new)
-	return tearsheet.Change{
-		Article: new.Article, From: old.Number, To: new.Number, At: new.Seen,
-		Headline: c.Headline.Kind != diff.Same,
-		Edited:   c.Counts.Edited, Added: c.Counts.Added, Removed: c.Counts.Removed, Moved: c.Counts.Moved,
-		Summary: c.Summary, By: c.By,
-	}
+	return Classify(nil, old, new, nil)
 }
 
 // Operations gives the difference of two revisions in full.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -81,8 +82,14 @@ func TestCompareCarriesCountsAndOrigin(t *testing.T) {
 	old, new := revision("A", lead, alarm), revision("B", lead, alarm, school)
 	old.Number, new.Number, new.Article, new.Seen = 3, 4, "abc", time.Unix(1000, 0)
 	want := tearsheet.Change{Article: "abc", From: 3, To: 4, At: new.Seen, Headline: true, Added: 2,
-		Summary: "Headline changed. 2 sentences added. No correction note.", By: "artdiff/1"}
-	if got := Compare(old, new); got != want {
+		Summary: "Headline changed. 2 sentences added. No correction note.", By: "artdiff/1+kinds/1",
+		Kinds: []tearsheet.ChangeKind{tearsheet.KindHeadline, tearsheet.KindUpdate}, Undisclosed: true, Rung: tearsheet.RungSubstantive}
+	got := Compare(old, new)
+	if len(got.Evidence) != 3 {
+		t.Errorf("evidence %+v", got.Evidence)
+	}
+	got.Evidence = nil
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 }
