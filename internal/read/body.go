@@ -34,7 +34,7 @@ func (s *sheet) body(r *tearsheet.Revision) error {
 	if len(r.Body) == 0 || m.size() == 0 {
 		return &tearsheet.Error{Class: tearsheet.NoText, Err: errNoText}
 	}
-	s.pictures(r, node, c)
+	s.pictures(r, node)
 	if d := s.statedDateline(); d != "" {
 		r.Dateline, r.Evidence["dateline"] = d, "json-ld dateline"
 	} else if d := dateline(r.Body); d != "" {

@@ -17,11 +17,11 @@ import (
 func captionAndCredit(img *html.Node) (caption, credit string) {
 	frame := frameOf(img)
 	cap := captionIn(img, frame)
-	if c := creditIn(strNode(cap, frame)); c != nil {
-		credit = text(c)
-	}
-	if credit == "" {
-		if c := creditIn(frame); c != nil && c != cap {
+	for _, place := range [...]*html.Node{cap, frame} {
+		if place == nil || credit != "" {
+			continue
+		}
+		if c := creditIn(place, place == cap || place.DataAtom == atom.Figure); c != nil && c != cap {
 			credit = text(c)
 		}
 	}
@@ -41,13 +41,6 @@ func captionAndCredit(img *html.Node) (caption, credit string) {
 		caption = rest
 	}
 	return proof.Block(caption), proof.Block(credit)
-}
-
-func strNode(a, b *html.Node) *html.Node {
-	if a != nil {
-		return a
-	}
-	return b
 }
 
 // frameOf gives the figure of img or, without one, the largest element around
@@ -112,9 +105,12 @@ func captionIn(img, frame *html.Node) *html.Node {
 }
 
 // creditIn gives the element that is marked as the credit.
-func creditIn(n *html.Node) *html.Node {
+func creditIn(n *html.Node, cite bool) *html.Node {
 	if c := called(n, "credit", "copyright", "photographer", "caption-author", "image--author", "image-author", "source", "byline", "fotograf", "rights", "attribution", "agency"); c != nil {
 		return c
+	}
+	if !cite {
+		return nil
 	}
 	left := nearby
 	return find(n, &left, func(c *html.Node) bool { return c.DataAtom == atom.Cite || c.DataAtom == atom.Small })

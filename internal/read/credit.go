@@ -26,7 +26,7 @@ func partCredit(s string) (caption, credit string) {
 	if open := strings.LastIndex(s, "("); open > 0 && strings.HasSuffix(s, ")") && len(s)-open <= 80 && (endsSentence(s[:open]) && !strings.HasSuffix(s, ".)") && len(s)-open > 4 || signed(s[open+1:len(s)-1])) {
 		return trimCaption(s[:open]), strings.TrimSuffix(s[open+1:], ")")
 	}
-	if i := strings.LastIndexAny(s, ".!?"); i > 0 {
+	if i := lastStop(s); i > 0 {
 		for stop := strings.LastIndex(s[:i], ". "); i > 0 && len(s)-i > 1; i, stop = stop, -1 {
 			if tail := strings.Trim(s[i+1:], " \"”»"); len(tail) <= 80 && (signed(tail) || isSignature(s[i+1:])) {
 				return trimCaption(s[:i+1]), tail
@@ -34,6 +34,16 @@ func partCredit(s string) (caption, credit string) {
 		}
 	}
 	return s, ""
+}
+
+// lastStop gives the place of the last stop that ends a sentence, not an initial.
+func lastStop(s string) int {
+	for i := strings.LastIndexAny(s, ".!?"); i > 0; i = strings.LastIndexAny(s[:i], ".!?") {
+		if i < 2 || s[i] != '.' || s[i-1] < 'A' || s[i-1] > 'Z' || s[i-2] != ' ' && s[i-2] != '.' {
+			return i
+		}
+	}
+	return -1
 }
 
 // isSignature reports whether what follows a sentence are a few words without

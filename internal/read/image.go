@@ -107,7 +107,7 @@ func tracker(img *html.Node, url string) bool {
 		return true
 	}
 	low := strings.ToLower(url)
-	for _, sign := range [...]string{"pixel.", "/pixel", "1x1", "spacer", "blank.gif", "/tracking", "/beacon", "avatar", "/logo", "-logo", "icon"} {
+	for _, sign := range [...]string{"pixel.", "/pixel", "1x1", "spacer", "blank.gif", "/tracking", "/beacon", "avatar", "/logo", "-logo", "icon", "/profile", "/author", "placeholder", "dummy", "default_image", "share.", "banner", ".svg", "/ads/", "/symbol/"} {
 		if strings.Contains(low, sign) {
 			return true
 		}

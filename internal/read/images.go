@@ -23,17 +23,22 @@ type gallery struct {
 
 // pictures reads the images: what the page says in og:image and JSON-LD, and
 // what stands between headline and the end of the text.
-func (s *sheet) pictures(r *tearsheet.Revision, column *html.Node, c *column) {
+func (s *sheet) pictures(r *tearsheet.Revision, column *html.Node) {
 	g := &gallery{seen: map[string]int{}}
 	for _, o := range s.articles() {
+		var first string
 		for _, v := range o.list("image") {
-			g.add(s.ldImage(v), "json-ld image")
+			im := s.ldImage(v)
+			if first == "" || !cropOf(im.URL, first) {
+				g.add(im, "json-ld image")
+			}
+			first = strOr(first, im.URL)
 		}
 	}
 	for _, u := range append(append([]string{}, s.meta["og:image"]...), s.meta["og:image:url"]...) {
 		g.add(tearsheet.Image{URL: address.Resolve(s.base, html.UnescapeString(u))}, "meta og:image")
 	}
-	for _, img := range s.shownImages(column, c) {
+	for _, img := range s.shownImages(column) {
 		im := tearsheet.Image{URL: bestSource(img, s.base), Alt: altOf(img)}
 		im.Caption, im.Credit = captionAndCredit(img)
 		g.add(im, "figure")
@@ -52,7 +57,11 @@ func (s *sheet) pictures(r *tearsheet.Revision, column *html.Node, c *column) {
 func (s *sheet) ldImage(v any) tearsheet.Image {
 	if o := s.full(v); o != nil {
 		credit := strOr(o.str("creditText"), strOr(o.str("copyrightNotice"), s.named(o["author"]).str("name")))
-		return tearsheet.Image{URL: address.Resolve(s.base, strOr(o.str("url"), o.str("contentUrl"))), Caption: plainText(strOr(o.str("caption"), o.str("description"))), Credit: credit}
+		caption := plainText(strOr(o.str("caption"), o.str("description")))
+		if credit == "" {
+			caption, credit = partCredit(caption)
+		}
+		return tearsheet.Image{URL: address.Resolve(s.base, strOr(o.str("url"), o.str("contentUrl"))), Caption: caption, Credit: credit}
 	}
 	return tearsheet.Image{URL: address.Resolve(s.base, words(v))}
 }
@@ -101,16 +110,15 @@ func (g *gallery) describe(im tearsheet.Image) {
 	}
 }
 
-// shownImages gives the img elements of the column, and those of figures
-// between the headline and the column.
-func (s *sheet) shownImages(column *html.Node, c *column) []*html.Node {
+// shownImages gives the img elements of the column, and those that stand
+// between the headline and the column or in the article that holds both.
+func (s *sheet) shownImages(column *html.Node) []*html.Node {
 	var all []*html.Node
 	for _, img := range s.images {
-		inside := below(img, column)
-		if !inside && (s.main == nil || within(img, atom.Figure, atom.Picture) == nil || !s.beside(img)) {
+		if !below(img, column) && (s.main == nil || within(img, atom.Figure, atom.Picture) == nil || !s.beside(img) && !s.between(img, column)) {
 			continue
 		}
-		if u := bestSource(img, s.base); u == "" || tracker(img, u) || s.skipped(img, column, c) {
+		if u := bestSource(img, s.base); u == "" || tracker(img, u) || s.skipped(img, column) {
 			continue
 		}
 		all = append(all, img)
@@ -124,17 +132,64 @@ func (s *sheet) beside(img *html.Node) bool {
 	return top != nil && below(img, top)
 }
 
-func (s *sheet) skipped(img, column *html.Node, c *column) bool {
+// between reports whether img follows the headline and precedes the column.
+func (s *sheet) between(img, column *html.Node) bool {
+	return precedes(s.main, img) && precedes(img, column)
+}
+
+// precedes reports whether a stands before b in the document, neither within
+// the other.
+func precedes(a, b *html.Node) bool {
+	over := map[*html.Node]*html.Node{} // ancestor of a -> its child on the way
+	for n := a; n.Parent != nil; n = n.Parent {
+		over[n.Parent] = n
+	}
+	for n := b; n.Parent != nil; n = n.Parent {
+		child, ok := over[n.Parent]
+		if !ok {
+			continue
+		}
+		for k := child.NextSibling; k != nil; k = k.NextSibling {
+			if k == n {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+func (s *sheet) skipped(img, column *html.Node) bool {
 	for n := img; n != nil && n != column && n != s.doc; n = n.Parent {
 		switch n.DataAtom {
 		case atom.Figure, atom.Picture, atom.Img, atom.Html:
 			continue
 		case atom.Nav, atom.Aside, atom.Footer, atom.Form:
 			return true
+		case atom.A:
+			if s.leadsAway(n) && figcaption(n) == nil && (within(n, atom.Figure) == nil || figcaption(within(n, atom.Figure)) == nil) {
+				return true
+			}
 		}
-		if furniture(attr(n, "class")) || n.DataAtom == atom.A && len(text(n)) > 20 && figcaption(n) == nil {
+		if furniture(attr(n, "class")) {
 			return true
 		}
 	}
 	return false
+}
+
+// leadsAway reports whether a link leads to another page: its picture is that
+// page's. A link to the picture itself or within the page does not.
+func (s *sheet) leadsAway(a *html.Node) bool {
+	url := address.Resolve(s.base, attr(a, "href"))
+	if url == "" || strings.HasPrefix(attr(a, "href"), "#") || s.samePage(url) {
+		return false
+	}
+	path, _, _ := strings.Cut(strings.ToLower(url), "?")
+	for _, ending := range [...]string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"} {
+		if strings.HasSuffix(path, ending) {
+			return false
+		}
+	}
+	return true
 }

@@ -32,6 +32,30 @@ func pictureKey(raw string) string {
 	return raw
 }
 
+// cropOf reports whether two pictures that JSON-LD lists together are crops of
+// one: they lie in one folder or share the file's name, as search engines ask.
+func cropOf(a, b string) bool {
+	u, errA := url.Parse(a)
+	v, errB := url.Parse(b)
+	if errA != nil || errB != nil || u.Host != v.Host {
+		return false
+	}
+	return pictureKey(a) == pictureKey(b) || path.Base(u.Path) == path.Base(v.Path) || path.Dir(u.Path) == path.Dir(v.Path) && sameStart(path.Base(u.Path), path.Base(v.Path))
+}
+
+// sameStart reports whether names differ only behind their last mark, as
+// meteor_v-square.jpg and meteor_v-wide.jpg, or are nothing but a crop's name.
+func sameStart(a, b string) bool {
+	cut := func(s string) string {
+		if i := strings.LastIndexAny(s, "_~-"); i > 0 {
+			return strings.TrimRight(s[:i], "_~-")
+		}
+		return s
+	}
+	a, b = cut(a), cut(b)
+	return a == b || !strings.ContainsAny(a+b, "0123456789-.") && len(a) <= 12 && len(b) <= 12
+}
+
 // identity gives the parts of a file's name that no other picture has: runs of
 // seven digits or more, and of ten hexadecimal ones that hold a digit.
 func identity(name string) string {
