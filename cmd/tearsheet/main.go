@@ -41,6 +41,7 @@ func commands() []command {
 		{"read", "FILE…", "page to article, as JSON Lines", "tearsheet read --url https://example.com/a page.html", runRead},
 		{"feed", "FILE…", "feed, sitemap or OPML to entries, as JSON Lines", "tearsheet feed --url https://example.com/feed feed.xml", runFeed},
 		{"diff", "OLD NEW", "two texts, pages or stored revisions: what changed", "tearsheet diff old.txt new.txt", runDiff},
+		{"changes", "REVISIONS.jsonl", "revisions in order of time: the kind of each change, as JSON Lines", "tearsheet changes revisions.jsonl", runChanges},
 		{"reuse", "COPY ORIGIN", "two texts or pages: whose words are in which", "tearsheet reuse copy.txt original.txt", runReuse},
 		{"group", "ARTICLES.jsonl", "articles as JSON Lines, oldest first: whose words each one has", "tearsheet group articles.jsonl", runGroup},
 		{"redo", "", "run the steps after keep again over the archive", "tearsheet redo --data news --from index", runRedo},
