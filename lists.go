@@ -45,11 +45,20 @@ type Stats struct {
 	Articles  int           `json:"articles"`
 	Revisions int           `json:"revisions"`
 	Stories   int           `json:"stories"`
-	Queue     int           `json:"queue"` // looks due now and jobs not done
-	OldestDue time.Duration `json:"-"`     // how late the oldest due look or feed is
+	Queue     int           `json:"queue"`             // looks due now and jobs not done
+	Later     int           `json:"jobs_to_try_again"` // of these the jobs that wait for their time or another try
+	Failed    int           `json:"failed_jobs"`       // given up; they are kept until they are run again
+	OldestDue time.Duration `json:"-"`                 // how late the oldest due look or feed is
 	Failing   int           `json:"failing_feeds"`
 	Drops     []DropCount   `json:"drops"`
 	Bytes     int64         `json:"bytes"` // on disk
+}
+
+// QueueDepth counts the jobs that are not done.
+type QueueDepth struct {
+	Ready  int // at work or next in turn
+	Later  int // wait for their time, or for another try after a failure
+	Failed int // given up after the last try
 }
 
 // DropCount is how often something was not taken for one reason.

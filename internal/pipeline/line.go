@@ -54,7 +54,7 @@ type Archive interface {
 // Queue holds the jobs that were added in the transactions of the revisions.
 type Queue interface {
 	Work(ctx context.Context, workers int, do func(context.Context, tearsheet.Job) error) error
-	QueueDepth(context.Context) (waiting, failed int, err error)
+	QueueDepth(context.Context) (tearsheet.QueueDepth, error)
 }
 
 // Store is all that the line keeps things in.
@@ -136,8 +136,8 @@ func (l *Line) withJobs(ctx context.Context, do func(context.Context) error) err
 
 func (l *Line) untilJobsAreDone(ctx context.Context) error {
 	for {
-		depth, _, err := l.Store.QueueDepth(ctx)
-		if err != nil || depth == 0 {
+		depth, err := l.Store.QueueDepth(ctx)
+		if err != nil || depth.Ready == 0 {
 			return err
 		}
 		select {

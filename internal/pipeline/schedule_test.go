@@ -84,7 +84,9 @@ func (w *world) Work(ctx context.Context, _ int, _ func(context.Context, tearshe
 	<-ctx.Done()
 	return nil
 }
-func (w *world) QueueDepth(context.Context) (int, int, error) { return 0, 0, nil }
+func (w *world) QueueDepth(context.Context) (tearsheet.QueueDepth, error) {
+	return tearsheet.QueueDepth{}, nil
+}
 
 func (w *world) DueLooks(_ context.Context, now time.Time, except []string, perHost, limit int) (out []tearsheet.Look, err error) {
 	w.mu.Lock()

@@ -143,9 +143,9 @@ func TestNothingAcknowledgedIsLostWhenTheProcessIsKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	waiting, _, err := db.QueueDepth(t.Context())
-	if err != nil || int64(waiting) != last {
-		t.Errorf("%d articles have %d jobs: %v", last, waiting, err)
+	depth, err := db.QueueDepth(t.Context())
+	if err != nil || int64(depth.Ready) != last {
+		t.Errorf("%d articles have jobs %+v: %v", last, depth, err)
 	}
 	t.Logf("%d acknowledged in %d cycles, %d kept", len(acknowledged), cycles, last)
 }

@@ -22,15 +22,15 @@ func (db *DB) Work(ctx context.Context, workers int, do func(context.Context, te
 	return explain(db.Queue.Work(ctx, workers, do))
 }
 
-// QueueDepth counts the jobs that are not done, and those among all that were
-// given up.
-func (db *DB) QueueDepth(ctx context.Context) (waiting, failed int, err error) {
-	err = db.row(ctx, `SELECT (SELECT count(*) FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled')),
-		(SELECT count(*) FROM river_job WHERE state = 'discarded')`).Scan(&waiting, &failed)
+// QueueDepth counts the jobs that are not done.
+func (db *DB) QueueDepth(ctx context.Context) (d tearsheet.QueueDepth, err error) {
+	err = db.row(ctx, `SELECT (SELECT count(*) FROM river_job WHERE state IN ('available', 'pending', 'running')),
+		(SELECT count(*) FROM river_job WHERE state IN ('retryable', 'scheduled')),
+		(SELECT count(*) FROM river_job WHERE state = 'discarded')`).Scan(&d.Ready, &d.Later, &d.Failed)
 	if err != nil {
-		return 0, 0, fmt.Errorf("count jobs: %w", err)
+		return tearsheet.QueueDepth{}, fmt.Errorf("count jobs: %w", err)
 	}
-	return waiting, failed, nil
+	return d, nil
 }
 
 // Redo adds a job of this kind for the latest revision of every article, and

@@ -20,11 +20,11 @@ func (db *DB) Stats(ctx context.Context, now time.Time) (tearsheet.Stats, error)
 	if err != nil {
 		return s, fmt.Errorf("count what is kept: %w", explain(err))
 	}
-	waiting, _, err := db.QueueDepth(ctx)
+	jobs, err := db.QueueDepth(ctx)
 	if err != nil {
 		return s, err
 	}
-	s.Queue = looks + waiting
+	s.Queue, s.Later, s.Failed = looks+jobs.Ready+jobs.Later, jobs.Later, jobs.Failed
 	if s.OldestDue, err = db.lateness(ctx, now); err != nil {
 		return s, err
 	}

@@ -82,3 +82,19 @@ func TestADatabaseThatCannotBeOpenedSaysThatTheStoreFailed(t *testing.T) {
 		t.Errorf("no database: got %v, want ErrStore", err)
 	}
 }
+
+func TestAJobThatWasGivenUpIsCounted(t *testing.T) {
+	b := newBench(t)
+	if err := b.db.Add(t.Context(), tearsheet.Job{Kind: "index", Key: "1"}); err != nil {
+		t.Fatal(err)
+	}
+	change(t, b.dir, `UPDATE river_job SET state = 'discarded', finalized_at = CURRENT_TIMESTAMP`)
+	depth, err := b.db.QueueDepth(t.Context())
+	if want := (tearsheet.QueueDepth{Failed: 1}); err != nil || depth != want {
+		t.Errorf("depth: got %+v, %v, want %+v", depth, err, want)
+	}
+	stats, err := b.db.Stats(t.Context(), storetest.Noon)
+	if err != nil || stats.Failed != 1 || stats.Queue != 0 {
+		t.Errorf("figures: got %+v, %v", stats, err)
+	}
+}

@@ -76,9 +76,9 @@ func sameWords(t *testing.T, b Bench) {
 	must(t, err)
 	equal(t, "validator", known[k.Look.Address].ETag, `"b"`)
 	equal(t, "due", known[k.Look.Address].Due, Noon.Add(2*time.Hour))
-	waiting, _, err := s.QueueDepth(ctx)
+	depth, err := s.QueueDepth(ctx)
 	must(t, err)
-	equal(t, "jobs", waiting, 1)
+	equal(t, "jobs", depth, tearsheet.QueueDepth{Ready: 1})
 }
 
 func otherWords(t *testing.T, b Bench) {
@@ -161,9 +161,9 @@ func refused(t *testing.T, b Bench) {
 	last, err := s.LastNumber(ctx)
 	must(t, err)
 	equal(t, "articles", last, 0)
-	waiting, _, err := s.QueueDepth(ctx)
+	depth, err := s.QueueDepth(ctx)
 	must(t, err)
-	equal(t, "jobs", waiting, 0)
+	equal(t, "jobs", depth, tearsheet.QueueDepth{})
 	k.Article.URL = ""
 	if _, err := s.KeepRevision(ctx, k); !errors.Is(err, tearsheet.ErrInvalid) {
 		t.Errorf("an article without an address: got %v, want ErrInvalid", err)

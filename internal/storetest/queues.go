@@ -15,6 +15,7 @@ import (
 var queuePromises = []promise{
 	{"a job is kept with its revision and done once", jobOnce},
 	{"a job that fails or panics is tried again", jobRetried},
+	{"a job that failed waits for its next try apart from those that are ready", jobApart},
 	{"an equal job is dropped while one waits and allowed when it is done", jobUnique},
 	{"a job with a time waits for it", jobLater},
 	{"redo adds a job for every latest revision", jobRedo},
@@ -59,9 +60,9 @@ func work(t *testing.T, s Store, do func(context.Context, tearsheet.Job) error, 
 }
 
 func idle(t *testing.T, s Store) bool {
-	waiting, _, err := s.QueueDepth(t.Context())
+	depth, err := s.QueueDepth(t.Context())
 	must(t, err)
-	return waiting == 0
+	return depth.Ready+depth.Later == 0
 }
 
 func jobOnce(t *testing.T, b Bench) {
@@ -107,15 +108,32 @@ func jobRetried(t *testing.T, b Bench) {
 	equal(t, "tries", fmt.Sprint(tries), "map[fails:2 panics:2 works:1]")
 }
 
+func jobApart(t *testing.T, b Bench) {
+	s := b.Store()
+	must(t, s.Add(t.Context(), tearsheet.Job{Kind: "fails", Key: "1"}))
+	do := func(context.Context, tearsheet.Job) error { return errors.New("on purpose") }
+	var depth tearsheet.QueueDepth
+	work(t, s, do, func() bool {
+		var err error
+		depth, err = s.QueueDepth(t.Context())
+		must(t, err)
+		return depth.Ready == 0
+	})
+	equal(t, "depth", depth, tearsheet.QueueDepth{Later: 1})
+	stats, err := s.Stats(t.Context(), Noon)
+	must(t, err)
+	equal(t, "to try again", stats.Later, 1)
+}
+
 func jobUnique(t *testing.T, b Bench) {
 	s, ctx := b.Store(), t.Context()
 	j := tearsheet.Job{Kind: "index", Key: "a/1"}
 	must(t, s.Add(ctx, j, j))
 	must(t, s.Add(ctx, j, tearsheet.Job{Kind: "index", Key: "a/2"}))
 	must(t, s.Add(ctx))
-	waiting, _, err := s.QueueDepth(ctx)
+	depth, err := s.QueueDepth(ctx)
 	must(t, err)
-	equal(t, "waiting", waiting, 2)
+	equal(t, "depth", depth, tearsheet.QueueDepth{Ready: 2})
 	var c crew
 	do := func(_ context.Context, j tearsheet.Job) error { c.note(j); return nil }
 	work(t, s, do, func() bool { return idle(t, s) })
@@ -130,9 +148,9 @@ func jobLater(t *testing.T, b Bench) {
 	var c crew
 	work(t, s, func(_ context.Context, j tearsheet.Job) error { c.note(j); return nil }, func() bool { return len(c.list()) > 0 })
 	equal(t, "done", fmt.Sprint(c.list()), "[now 1]")
-	waiting, _, err := s.QueueDepth(t.Context())
+	depth, err := s.QueueDepth(t.Context())
 	must(t, err)
-	equal(t, "waiting", waiting, 1)
+	equal(t, "depth", depth, tearsheet.QueueDepth{Later: 1})
 }
 
 func jobRedo(t *testing.T, b Bench) {

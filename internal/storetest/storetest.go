@@ -49,7 +49,7 @@ type Store interface {
 
 	Add(context.Context, ...tearsheet.Job) error
 	Work(ctx context.Context, workers int, do func(context.Context, tearsheet.Job) error) error
-	QueueDepth(context.Context) (waiting, failed int, err error)
+	QueueDepth(context.Context) (tearsheet.QueueDepth, error)
 	Redo(ctx context.Context, kind string) (int, error)
 
 	Stats(ctx context.Context, now time.Time) (tearsheet.Stats, error)
