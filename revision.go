@@ -26,6 +26,8 @@ type Block struct {
 	Kind BlockKind `json:"kind"`
 	Text string    `json:"text"`
 	URL  string    `json:"url,omitempty"`
+
+	Language string `json:"language,omitempty"` // BCP 47, where the page says that it differs from the article's
 }
 
 // Person is one name of a byline, as the publisher wrote it.
@@ -51,6 +53,12 @@ type Declared struct {
 	Licence    string   `json:"licence,omitempty"`
 	Robots     string   `json:"robots,omitempty"`              // <meta name=robots> and X-Robots-Tag
 	Canonical  string   `json:"canonical_elsewhere,omitempty"` // a canonical address at another publisher: a claim, no identity
+
+	Access         string `json:"access,omitempty"`          // "paywalled" or "truncated", where the page says so
+	RSL            string `json:"rsl,omitempty"`             // address of its terms in Really Simple Licensing, or "inline"
+	TDMReservation string `json:"tdm_reservation,omitempty"` // "1": rights of text and data mining are reserved; "0": they are not
+	TDMPolicy      string `json:"tdm_policy,omitempty"`      // address of the policy of text and data mining
+	C2PA           string `json:"c2pa,omitempty"`            // address of the C2PA manifest
 }
 
 // Origin says where a revision's words were read.

@@ -24,6 +24,13 @@ func cpu() time.Duration {
 // of bare parsing in turn, and reports pages per CPU-second, the ratio to
 // html.Parse, allocations and megabytes a page. Run with -benchtime 5x.
 func BenchmarkPage(b *testing.B) {
+	benchmark(b, func(c tearsheet.Capture) (tearsheet.Revision, error) { return Page(c, tearsheet.Entry{}) })
+}
+
+// BenchmarkMeta reports the same for what the pages state about themselves.
+func BenchmarkMeta(b *testing.B) { benchmark(b, Meta) }
+
+func benchmark(b *testing.B, read func(tearsheet.Capture) (tearsheet.Revision, error)) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	pages := set(b, "scrapinghub")
 	var reading, parsing time.Duration
@@ -40,7 +47,7 @@ func BenchmarkPage(b *testing.B) {
 		runtime.ReadMemStats(&before)
 		start = cpu()
 		for _, p := range pages {
-			if _, err := Page(tearsheet.Capture{URL: p.URL, FinalURL: p.URL, Status: 200, Body: p.body}, tearsheet.Entry{}); err != nil {
+			if _, err := read(tearsheet.Capture{URL: p.URL, FinalURL: p.URL, Status: 200, Body: p.body}); err != nil {
 				b.Fatalf("%s: %v", p.ID, err)
 			}
 		}

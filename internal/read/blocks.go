@@ -22,6 +22,7 @@ type maker struct {
 	skip   func(*html.Node) bool
 
 	pictures int
+	lang     string // of the element that is being read
 }
 
 // makeBlocks gives the blocks of what lies in root; base resolves addresses.
@@ -59,9 +60,11 @@ func (m *maker) walk(n *html.Node, kind tearsheet.BlockKind, link bool) {
 		return
 	}
 	m.end(kind)
-	inner := kindOf(n, kind)
+	inner, outside := kindOf(n, kind), m.lang
+	m.lang = strOr(attr(n, "lang"), outside)
 	m.inside(n, inner, link)
 	m.end(inner)
+	m.lang = outside
 }
 
 func (m *maker) inside(n *html.Node, kind tearsheet.BlockKind, link bool) {
@@ -120,7 +123,7 @@ func (m *maker) words(s string, link bool) {
 // end closes the block that is being written, if it has words.
 func (m *maker) end(kind tearsheet.BlockKind) {
 	if m.text.Len() > 0 {
-		m.add(tearsheet.Block{Kind: kind, Text: proof.Block(m.text.String())}, m.linked)
+		m.add(tearsheet.Block{Kind: kind, Text: proof.Block(m.text.String()), Language: tag(m.lang)}, m.linked)
 	}
 	m.text.Reset()
 	m.linked, m.breaks = 0, 0

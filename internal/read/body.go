@@ -23,6 +23,9 @@ func (s *sheet) body(r *tearsheet.Revision) error {
 	if err == nil {
 		m = makeBlocks(node, s.base, c.skip)
 		s.standfirst(m, node, c)
+		if brokenOff(m.blocks) && r.Declared.Access == "" {
+			r.Declared.Access, r.Evidence["declared.access"] = truncated, "visible note"
+		}
 		m = m.prune(s)
 	} else {
 		m, node = &maker{}, s.doc

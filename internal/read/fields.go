@@ -1,8 +1,6 @@
 package read
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 
 	"tearsheet"
@@ -109,59 +107,6 @@ func (s *sheet) statedAddress() (string, string) {
 // not: such a canonical address is a template's mistake.
 func (s *sheet) onlyFront(u string) bool {
 	return address.IsFront(u) && !address.IsFront(s.addr.String())
-}
-
-// declare reads what the page claims about itself.
-func (s *sheet) declare(r *tearsheet.Revision) {
-	note := func(field string, value, where string) string {
-		if value != "" {
-			r.Evidence["declared."+field] = where
-		}
-		return value
-	}
-	robots := append([]string{}, s.meta["robots"]...)
-	where := "meta robots"
-	if tags := s.header.Values("X-Robots-Tag"); len(tags) > 0 {
-		if len(robots) > 0 {
-			where += ", "
-		} else {
-			where = ""
-		}
-		robots, where = append(robots, tags...), where+"header X-Robots-Tag"
-	}
-	r.Declared.Robots = note("robots", proof.Block(strings.Join(robots, ", ")), where)
-	for _, o := range s.articles() {
-		for _, v := range o.list("isBasedOn") {
-			if u := address.Resolve(s.base, strOr(words(v), strOr(s.named(v).str("url"), s.named(v).str("@id")))); u != "" {
-				r.Declared.BasedOn = append(r.Declared.BasedOn, u)
-				r.Evidence["declared.based_on"] = "json-ld isBasedOn"
-			}
-		}
-	}
-	licence, where := s.licence()
-	r.Declared.Licence = note("licence", licence, where)
-	for _, o := range s.articles() {
-		for _, v := range o.list("correction") {
-			words := strOr(words(v), s.named(v).str("text"))
-			r.Declared.Correction = note("correction", strOr(r.Declared.Correction, plainText(words)), "json-ld correction")
-		}
-	}
-}
-
-func (s *sheet) licence() (string, string) {
-	for _, o := range s.articles() {
-		for _, v := range o.list("license") {
-			if l := strOr(words(v), strOr(s.named(v).str("url"), s.named(v).str("name"))); l != "" {
-				return l, "json-ld license"
-			}
-		}
-	}
-	for _, href := range append(append([]string{}, s.links["license"]...), s.licences...) {
-		if u := address.Resolve(s.base, href); u != "" {
-			return u, "rel=license"
-		}
-	}
-	return s.said("dcterms.license", "dc.rights.license")
 }
 
 // feedHTML builds the tree of a piece of HTML that a feed carries.

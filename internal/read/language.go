@@ -132,6 +132,17 @@ func checkLanguage(r *tearsheet.Revision, text string) {
 	}
 }
 
+// markOthers leaves a block its language only where it is another one than the
+// article's.
+func markOthers(r *tearsheet.Revision) {
+	main, _, _ := strings.Cut(strings.ToLower(r.Language), "-")
+	for i := range r.Body {
+		if own, _, _ := strings.Cut(strings.ToLower(r.Body[i].Language), "-"); own == main || main == "" {
+			r.Body[i].Language = ""
+		}
+	}
+}
+
 // soundsEnglish reports whether a text may be English: short, or with at least
 // one in fifty words that no English text does without.
 func soundsEnglish(text string) bool {

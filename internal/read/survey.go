@@ -34,6 +34,7 @@ type sheet struct {
 	dates       []*html.Node            // class date, published …
 	dated       []*html.Node            // with a date as their own words
 	licences    []string                // href of rel=license
+	inlineRSL   bool
 	images      []*html.Node
 	place       map[*html.Node]int // order of h1, times and dates in the document
 	seen        int
@@ -55,19 +56,25 @@ type heading struct {
 }
 
 // seeH1 notes an h1 with words; no headline has more than 1,000 bytes of them.
-func (s *sheet) seeH1(n *html.Node) {
+func (s *sheet) seeH1(n *html.Node) { s.noteH1(n, text(n)) }
+
+func (s *sheet) noteH1(n *html.Node, words string) {
 	s.place[n] = s.seen
-	if w := text(n); w != "" && len(w) <= 1000 && len(s.h1) < 50 {
-		s.h1 = append(s.h1, heading{n, w})
+	if words != "" && len(words) <= 1000 && len(s.h1) < 50 {
+		s.h1 = append(s.h1, heading{n, words})
 	}
 }
 
 func survey(doc *html.Node, addr *url.URL, header http.Header) *sheet {
-	s := &sheet{doc: doc, addr: addr, base: addr.String(), header: header,
-		meta: map[string][]string{}, links: map[string][]string{}, ids: map[string]object{},
-		props: map[string][]*html.Node{}, place: map[*html.Node]int{}}
+	s := newSheet(doc, addr, header)
 	each(doc, s.see)
 	return s
+}
+
+func newSheet(doc *html.Node, addr *url.URL, header http.Header) *sheet {
+	return &sheet{doc: doc, addr: addr, base: addr.String(), header: header,
+		meta: map[string][]string{}, links: map[string][]string{}, ids: map[string]object{},
+		props: map[string][]*html.Node{}, place: map[*html.Node]int{}}
 }
 
 func (s *sheet) see(n *html.Node) bool {
@@ -96,11 +103,17 @@ func (s *sheet) see(n *html.Node) bool {
 		s.seeMeta(n)
 	case atom.Link:
 		for _, rel := range strings.Fields(strings.ToLower(attr(n, "rel"))) {
+			if hasFold(attr(n, "type"), "rsl+xml") {
+				rel = "rsl"
+			}
 			s.links[rel] = append(s.links[rel], attr(n, "href"))
 		}
 	case atom.Script:
-		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") {
+		switch kind := attr(n, "type"); {
+		case hasFold(kind, "ld+json"):
 			s.addLD(raw(n))
+		case hasFold(kind, "rsl+xml"):
+			s.inlineRSL = true
 		}
 		return false
 	case atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Select, atom.Textarea:
