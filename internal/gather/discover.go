@@ -29,11 +29,13 @@ const Itself = "the address itself"
 const (
 	mostFound    = 20
 	mostVerified = 5 // of the feeds that a page names are read at once: each is a request
-	mostSitemaps = 4
+	mostGuesses  = 6 // each waits for the host's turn, and somebody waits for the answer
+	mostSitemaps = 2
 )
 
-// common are the places where feeds stand that no page names.
-var common = []string{"feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json", "feeds/posts/default"}
+// common are the places where feeds stand that no page names, the commonest
+// first.
+var common = []string{"feed", "rss.xml", "feed.xml", "atom.xml", "index.xml", "rss"}
 
 // Discover gives the feeds of any page, the best first: the address itself if
 // it is one, those that the page names, those in the usual places where it
@@ -92,29 +94,40 @@ func (s *search) verify(all []Found) {
 			s.found = append(s.found, found)
 			continue
 		}
-		if l, err := listing(s.ctx, s.f, found.URL); err == nil && l.Format != "opml" {
+		if l, err := listing(s.ctx, s.f, found.URL, tearsheet.ForFeed); err == nil && l.Format != "opml" {
 			s.found = append(s.found, Found{found.URL, orElse(l.Title, found.Title), l.Format, found.How, l.Link})
 		}
 	}
 }
 
-// try asks in the usual places, first below the page and then at the site's root,
-// and is content with one.
+// try asks in the usual places and is content with one.
 func (s *search) try(page string) {
-	for _, root := range []string{strings.TrimSuffix(page, "/") + "/", address.Front(page)} {
-		if strings.ContainsAny(root, "?#") {
+	asked := 0
+	for _, g := range guesses(page) {
+		if asked == mostGuesses || !s.fresh(g.url) {
 			continue
 		}
-		for _, path := range common {
-			if !s.fresh(root + path) {
-				continue
-			}
-			if l, err := listing(s.ctx, s.f, root+path); err == nil && l.Format != "opml" {
-				s.found = append(s.found, Found{root + path, l.Title, l.Format, "a usual place: /" + path, l.Link})
-				return
-			}
+		asked++
+		if l, err := listing(s.ctx, s.f, g.url, tearsheet.ForDiscover); err == nil && l.Format != "opml" {
+			s.found = append(s.found, Found{g.url, l.Title, l.Format, "a usual place: /" + g.path, l.Link})
+			return
 		}
 	}
+}
+
+type guess struct{ url, path string }
+
+// guesses gives the usual places, the likeliest first: the best one below the
+// page, which may be a section with its own feed, then those of the site.
+func guesses(page string) []guess {
+	var all []guess
+	if !strings.ContainsAny(page, "?#") {
+		all = append(all, guess{strings.TrimSuffix(page, "/") + "/" + common[0], common[0]})
+	}
+	for _, path := range common {
+		all = append(all, guess{address.Front(page) + path, path})
+	}
+	return all
 }
 
 // sitemaps looks for sitemaps of news: those that robots.txt names, else the
@@ -130,12 +143,12 @@ func (s *search) sitemaps(page string) {
 		if !s.fresh(url) {
 			continue
 		}
-		l, err := listing(s.ctx, s.f, url)
+		l, err := listing(s.ctx, s.f, url, tearsheet.ForDiscover)
 		switch {
 		case err != nil:
 		case l.Format == "news sitemap":
 			s.found = append(s.found, Found{url, l.Title, l.Format, how, l.Link})
-		case l.Format == "sitemap index":
+		case l.Format == sitemapIndex:
 			s.children(l, url, how)
 		}
 	}
@@ -149,7 +162,7 @@ func (s *search) children(index tearsheet.Listing, url, how string) {
 			continue
 		}
 		taken++
-		if l, err := listing(s.ctx, s.f, child); err == nil && l.Format == "news sitemap" {
+		if l, err := listing(s.ctx, s.f, child, tearsheet.ForDiscover); err == nil && l.Format == "news sitemap" {
 			s.found = append(s.found, Found{child, l.Title, l.Format, how + ", in the index " + url, l.Link})
 		}
 	}

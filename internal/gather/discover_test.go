@@ -62,6 +62,25 @@ func TestUsualPlacesAreAskedOnlyWhenThePageNamesNone(t *testing.T) {
 	}
 }
 
+func TestGuessesAreFewAndKeepTheMannersOfAPage(t *testing.T) {
+	w := &web{pages: map[string]answer{"https://post.example/sport/": {body: "<html><body>hello"}}}
+	if all := found(t, w, "https://post.example/sport/"); len(all) != 0 {
+		t.Errorf("found %+v", all)
+	}
+	var guessed []string
+	for _, r := range w.asked[1:] {
+		if r.Purpose == tearsheet.ForFeed {
+			t.Errorf("guess %s went past robots.txt and the spacing", r.URL)
+		}
+		if !strings.Contains(r.URL, "robots.txt") && !strings.Contains(r.URL, "sitemap") {
+			guessed = append(guessed, strings.TrimPrefix(r.URL, "https://post.example"))
+		}
+	}
+	if got, want := strings.Join(guessed, " "), "/sport/feed /feed /rss.xml /feed.xml /atom.xml /index.xml"; got != want {
+		t.Errorf("guessed %s, want %s", got, want)
+	}
+}
+
 func TestTheAddressOfAFeedIsItsOwnDiscovery(t *testing.T) {
 	w := &web{pages: map[string]answer{"https://post.example/rss": {body: rss}}}
 	all := found(t, w, "https://post.example/rss")

@@ -37,6 +37,9 @@ func (r *Result) OK() bool { return r.Feed.Trouble.Class == "" }
 // of a context that ended, and then nothing happened.
 func Check(ctx context.Context, f Fetcher, pace Pace, was tearsheet.Feed, now time.Time) (Result, error) {
 	pace = pace.orUsual()
+	if was.Format == sitemapIndex {
+		was.ETag, was.LastModified = "", "" // its children change while it stays as it is
+	}
 	c, err := f.Get(ctx, tearsheet.Request{URL: was.URL, Purpose: tearsheet.ForFeed, ETag: was.ETag, LastModified: was.LastModified})
 	if ctx.Err() != nil {
 		return Result{Feed: was}, ctx.Err()
@@ -57,11 +60,15 @@ func Check(ctx context.Context, f Fetcher, pace Pace, was tearsheet.Feed, now ti
 	if err != nil {
 		return failed(was, err, pace, now), nil
 	}
-	if listing.Format == "sitemap index" {
-		follow(ctx, f, &listing, was.URL)
+	if listing.Format == sitemapIndex {
+		c.Header = http.Header{} // its validators are not kept, for the same reason
+		err = follow(ctx, f, &listing, was.URL)
 	}
 	if ctx.Err() != nil {
 		return Result{Feed: was}, ctx.Err()
+	}
+	if err != nil {
+		return failed(was, err, pace, now), nil
 	}
 	return Result{Feed: listed(was, c, listing, pace, now), Listing: listing}, nil
 }

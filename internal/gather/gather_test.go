@@ -318,3 +318,40 @@ func TestADemosPaceMayBeSeconds(t *testing.T) {
 		t.Errorf("waits %v, %v", wait, err)
 	}
 }
+
+const someChild = `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://p.example/a</loc><lastmod>2026-11-24</lastmod></url></urlset>`
+
+func TestAnIndexThatIsUnchangedHidesNothingNewInItsChildren(t *testing.T) {
+	index := answer{body: `<sitemapindex><sitemap><loc>https://p.example/1.xml</loc></sitemap></sitemapindex>`,
+		header: http.Header{"Etag": {`"i"`}, "Last-Modified": {"Tue, 24 Nov 2026 10:00:00 GMT"}}}
+	w := &web{pages: map[string]answer{"https://p.example/s.xml": index, "https://p.example/1.xml": {body: someChild}}}
+	f := check(t, w, tearsheet.Feed{URL: "https://p.example/s.xml"}, noon).Feed
+	if f.ETag != "" || f.LastModified != "" {
+		t.Errorf("validators of an index were kept: %+v", f)
+	}
+	f.ETag = `"i"` // as an earlier version kept it
+	r := check(t, w, f, noon.Add(time.Hour))
+	if r.NotModified || len(r.Listing.Entries) != 1 {
+		t.Errorf("the children were not asked: %v", w.urls())
+	}
+	for _, asked := range w.asked {
+		if want := map[bool]tearsheet.Purpose{true: tearsheet.ForFeed, false: tearsheet.ForDiscover}[asked.URL == f.URL]; asked.Purpose != want {
+			t.Errorf("%s was asked for as %s, want %s", asked.URL, asked.Purpose, want)
+		}
+	}
+}
+
+func TestAnIndexOfWhichNoChildCanBeHadIsInTrouble(t *testing.T) {
+	w := &web{pages: map[string]answer{
+		"https://p.example/s.xml": {body: `<sitemapindex><sitemap><loc>https://p.example/1.xml</loc></sitemap><sitemap><loc>https://p.example/2.xml</loc></sitemap></sitemapindex>`},
+		"https://p.example/1.xml": {err: &tearsheet.Error{Class: tearsheet.Gone, URL: "https://p.example/1.xml", Status: 410, Err: errors.New("gone")}},
+	}}
+	r := check(t, w, tearsheet.Feed{URL: "https://p.example/s.xml"}, noon)
+	if r.OK() || r.Feed.Gone || r.Feed.Failures != 1 || !strings.Contains(r.Feed.Trouble.Message, "none of the sitemaps") {
+		t.Errorf("got %+v", r.Feed)
+	}
+	w.pages["https://p.example/2.xml"] = answer{body: someChild}
+	if r := check(t, w, r.Feed, noon); !r.OK() || len(r.Listing.Entries) != 1 {
+		t.Errorf("one child is enough: %+v", r)
+	}
+}
