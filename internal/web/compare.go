@@ -5,7 +5,7 @@ import (
 
 	"tearsheet"
 	"tearsheet/internal/diff"
-	"tearsheet/internal/text"
+	"tearsheet/internal/follow"
 )
 
 // stretch is words with one fate: "same", "ins" or "del".
@@ -14,56 +14,48 @@ type stretch struct {
 	Text string       `json:"text"`
 }
 
-// passage of a difference: neighbouring sentences with what became of them.
+// comparedPassage is neighbouring sentences of one paragraph with what became
+// of them.
 type comparedPassage struct {
-	Kind      diff.Kind `json:"kind" enum:"same,edited,added,removed,moved"`
-	Away      bool      `json:"away,omitempty"` // the place that moved sentences left
-	Sentences int       `json:"sentences"`
-	Stretches []stretch `json:"stretches"`
+	Kind      diff.Kind     `json:"kind" enum:"same,edited,added,removed,moved"`
+	Paragraph bool          `json:"paragraph,omitempty"` // the first of its paragraph
+	Move      int           `json:"move,omitempty"`      // number of what moved as one, the same at both places
+	Away      bool          `json:"away,omitempty"`      // the place that moved sentences left
+	Sentences int           `json:"sentences"`
+	Figures   []diff.Figure `json:"figures,omitempty"` // numbers that took the place of others
+	Stretches []stretch     `json:"stretches"`
+}
+
+// comparedParagraph is one paragraph; what was removed or moved away stands in
+// the one where it stood.
+type comparedParagraph struct {
+	Changed  bool
+	Passages []comparedPassage
 }
 
 // comparison is the exact difference of two revisions: without what is
 // inserted it gives the old words, without what is deleted the new ones.
 type comparison struct {
-	Headline []stretch
-	Passages []comparedPassage
+	Headline   []stretch
+	Paragraphs []comparedParagraph
+	Figures    []diff.Figure
 }
 
-// compare computes the difference anew; nothing of it is kept.
+// compare computes the difference anew, as the room follow does for counts and
+// summary; nothing of it is kept.
 func compare(old, fresh *tearsheet.Revision) comparison {
-	c := comparison{Headline: stretchesOf(diff.Line(tokens(old.Headline), tokens(fresh.Headline)).Words)}
-	for _, op := range diff.Texts(sentences(old), sentences(fresh)) {
-		c.Passages = append(c.Passages, comparedPassage{op.Kind, op.Away, max(op.Old.Len(), op.New.Len()), stretchesOf(op.Words)})
+	whole := follow.Operations(*old, *fresh)
+	c := comparison{Headline: stretchesOf(whole.Headline.Words), Figures: whole.Figures}
+	for _, p := range whole.Paragraphs() {
+		c.Paragraphs = append(c.Paragraphs, comparedParagraph{p.Changed, passagesOfParagraph(p)})
 	}
 	return c
 }
 
-// sentences gives the words of a body as package diff takes them. A sentence
-// never goes over the end of a block.
-func sentences(r *tearsheet.Revision) [][]string {
-	var all [][]string
-	for _, b := range r.Body {
-		if b.Kind == tearsheet.Picture || b.Kind == tearsheet.Embed {
-			continue
-		}
-		for _, s := range text.Sentences(b.Text) {
-			all = append(all, tokens(s+" "))
-		}
-	}
-	return all
-}
-
-// tokens gives words and marks, each with the white space after it, which is
-// what keeps neighbouring sentences apart when they are shown.
-func tokens(s string) []string {
-	spans := text.TokenSpans(s)
-	all := make([]string, len(spans))
-	for i, span := range spans {
-		end := len(s)
-		if i+1 < len(spans) {
-			end = spans[i+1].Start
-		}
-		all[i] = s[span.Start:end]
+func passagesOfParagraph(p follow.Paragraph) []comparedPassage {
+	all := make([]comparedPassage, len(p.Parts))
+	for i, op := range p.Parts {
+		all[i] = comparedPassage{op.Kind, i == 0, op.Move, op.Away, max(op.Old.Len(), op.New.Len()), op.Figures, stretchesOf(op.Words)}
 	}
 	return all
 }
@@ -72,6 +64,15 @@ func stretchesOf(runs []diff.Run) []stretch {
 	all := make([]stretch, len(runs))
 	for i, r := range runs {
 		all[i] = stretch{r.Kind, r.Text + r.Space}
+	}
+	return all
+}
+
+// passages gives those of all paragraphs in order.
+func (c *comparison) passages() []comparedPassage {
+	all := []comparedPassage{}
+	for _, p := range c.Paragraphs {
+		all = append(all, p.Passages...)
 	}
 	return all
 }
@@ -86,22 +87,30 @@ func (c *comparison) headlineChanged() bool {
 }
 
 // within leaves of the changed words as many as may be shown, and no unchanged
-// sentence at all. It reports whether anything was left out.
+// sentence at all. It reports whether anything was left out. Figures are words
+// that are shown already.
 func (c comparison) within(words int) (comparison, bool) {
-	var kept []comparedPassage
+	var kept []comparedParagraph
 	cut := false
-	for _, p := range c.Passages {
-		if p.Kind == diff.Same {
-			cut = true
-			continue
+	for _, p := range c.Paragraphs {
+		shorter := comparedParagraph{Changed: true}
+		for _, passage := range p.Passages {
+			if passage.Kind == diff.Same {
+				cut = true
+				continue
+			}
+			part, left := passage.within(words)
+			cut, words = cut || left < 0, max(0, left)
+			if len(part.Stretches) > 0 {
+				part.Paragraph, part.Figures = shorter.Passages == nil, nil
+				shorter.Passages = append(shorter.Passages, part)
+			}
 		}
-		shorter, left := p.within(words)
-		cut, words = cut || left < 0, max(0, left)
-		if len(shorter.Stretches) > 0 {
+		if shorter.Passages != nil {
 			kept = append(kept, shorter)
 		}
 	}
-	c.Passages = kept
+	c.Paragraphs, c.Figures = kept, nil
 	return c, cut
 }
 
@@ -130,5 +139,5 @@ func plain(stretches []stretch) string {
 	for _, s := range stretches {
 		b.WriteString(s.Text)
 	}
-	return b.String()
+	return strings.TrimSpace(b.String())
 }

@@ -21,6 +21,7 @@ type diffPage struct {
 	Changed   bool // the headline differs
 	HeadDiff  []mark
 	Published []claim
+	Figures   []claim
 	Text      []diffPart
 	Shown     string // what is left out, and why
 	JSON      string
@@ -39,13 +40,21 @@ type claim struct{ Label, Old, New string }
 // mark is a stretch as the page shows it; exactly one field is set.
 type mark struct{ Same, Inserted, Deleted string }
 
-// diffPart is a run of sentences: either changed ones, or folded ones that did
-// not change here.
+// diffPart is a changed paragraph, or a run of paragraphs that did not change,
+// folded. Exactly one of both is set.
 type diffPart struct {
-	Label  string // "edited", "added" …; empty for what did not change
-	Marks  []mark
-	Folded string
-	Fold   string // "12 sentences unchanged"
+	Passages []diffPassage
+	Fold     string // "12 paragraphs unchanged"
+	Folded   []string
+}
+
+// diffPassage is sentences of a changed paragraph. What moved away is folded:
+// it stands whole at its new place.
+type diffPassage struct {
+	Label string // "edited", "added" …
+	Fate  string // the same for the style sheet
+	Marks []mark
+	Fold  string
 }
 
 type pairLink struct {
@@ -58,6 +67,7 @@ type pairLink struct {
 type diffJSON struct {
 	tearsheet.Change
 	HeadlineDiff []stretch         `json:"headline_diff"`
+	Figures      []diff.Figure     `json:"figures"` // numbers that took the place of others; empty where the text is not given whole
 	Passages     []comparedPassage `json:"passages"`
 	Complete     bool              `json:"complete"` // nothing was left out for want of rights
 }
@@ -82,7 +92,7 @@ func (s *server) diff(w http.ResponseWriter, r *http.Request) error {
 	change.Article, change.From, change.To, change.At = id, from, to, fresh.Seen
 	c, cut := compare(&old, &fresh).seenBy(&item, &old, s.isOperator(r))
 	if asJSON {
-		return sendJSON(w, r, http.StatusOK, private, diffJSON{change, nonNil(c.Headline), nonNil(c.Passages), !cut})
+		return sendJSON(w, r, http.StatusOK, private, diffJSON{change, nonNil(c.Headline), nonNil(c.Figures), c.passages(), !cut})
 	}
 	return s.render(w, r, http.StatusOK, "diff.html", s.diffPage(r, &item, &old, &fresh, change, c, cut))
 }
@@ -94,8 +104,8 @@ func (c comparison) seenBy(item *tearsheet.Item, old *tearsheet.Revision, isOper
 	both.Revision.Declared.Robots += " " + old.Declared.Robots
 	switch viewOf(&both, isOperator) {
 	case linkOnly:
-		cut := len(c.Passages) > 0
-		c.Passages = nil
+		cut := len(c.Paragraphs) > 0
+		c.Paragraphs, c.Figures = nil, nil
 		return c, cut
 	case excerpt:
 		return c.within(mostWords)
@@ -132,11 +142,11 @@ func (s *server) diffPage(r *http.Request, item *tearsheet.Item, old, fresh *tea
 		shell: s.shell(r, fmt.Sprintf("What changed: %s", headline(fresh))), Article: articlePath(item.Article.ID),
 		Headline: headline(fresh), Lang: lang(fresh.Language), Summary: change.Summary, Changed: c.headlineChanged(),
 		From: revisionHead{old.Number, ours(old.Seen)}, To: revisionHead{fresh.Number, ours(fresh.Seen)},
-		HeadDiff: marks(c.Headline), Published: claimsOf(old, fresh), Text: parts(c.Passages),
+		HeadDiff: marks(c.Headline), Published: claimsOf(old, fresh), Figures: figureClaims(c.Figures), Text: parts(c.Paragraphs),
 		JSON: diffPath(item.Article.ID, old.Number, fresh.Number) + ".json", Versions: pairLinks(item, old.Number, fresh.Number),
 	}
 	page.Robots = "noindex"
-	if cut && c.Passages == nil {
+	if cut && c.Paragraphs == nil {
 		page.Shown = "The text is not shown, because this source’s rights, or the page itself, ask for no more than headline and link."
 	} else if cut {
 		page.Shown = fmt.Sprintf("Unchanged sentences and what goes beyond %d words are not shown, because no licence for more is recorded.", mostWords)
@@ -170,18 +180,58 @@ func orNotStated(s string) string {
 	return s
 }
 
-// parts folds runs of unchanged sentences.
-func parts(passages []comparedPassage) []diffPart {
+func figureClaims(figures []diff.Figure) []claim {
+	var all []claim
+	for _, f := range figures {
+		all = append(all, claim{"Figure", f.Old, f.New})
+	}
+	return all
+}
+
+// parts folds runs of unchanged paragraphs.
+func parts(paragraphs []comparedParagraph) []diffPart {
 	var all []diffPart
+	var folded []string
+	fold := func() {
+		if folded != nil {
+			all = append(all, diffPart{Fold: count(len(folded), "paragraph") + " unchanged", Folded: folded})
+			folded = nil
+		}
+	}
+	for _, p := range paragraphs {
+		if !p.Changed {
+			folded = append(folded, wordsOf(p.Passages))
+			continue
+		}
+		fold()
+		all = append(all, diffPart{Passages: changedPassages(p.Passages)})
+	}
+	fold()
+	return all
+}
+
+func wordsOf(passages []comparedPassage) string {
+	var all []stretch
 	for _, p := range passages {
+		all = append(all, p.Stretches...)
+	}
+	return plain(all)
+}
+
+func changedPassages(passages []comparedPassage) []diffPassage {
+	var all []diffPassage
+	for _, p := range passages {
+		shown := diffPassage{Label: string(p.Kind), Fate: string(p.Kind), Marks: marks(p.Stretches)}
 		switch {
 		case p.Kind == diff.Same:
-			all = append(all, diffPart{Folded: plain(p.Stretches), Fold: count(p.Sentences, "sentence") + " unchanged"})
+			shown.Label = "unchanged"
 		case p.Away:
-			all = append(all, diffPart{Label: "moved from here", Folded: plain(p.Stretches), Fold: count(p.Sentences, "sentence") + " moved from here"})
-		default:
-			all = append(all, diffPart{Label: string(p.Kind), Marks: marks(p.Stretches)})
+			shown.Label = fmt.Sprintf("moved from here (%d)", p.Move)
+			shown.Fold = count(p.Sentences, "sentence") + " " + shown.Label
+		case p.Kind == diff.Moved:
+			shown.Label = fmt.Sprintf("moved to here (%d)", p.Move)
 		}
+		all = append(all, shown)
 	}
 	return all
 }

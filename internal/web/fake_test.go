@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"tearsheet"
+	"tearsheet/internal/follow"
 )
 
 // fakeStore is a store in memory: enough of one for pages, with the errors
@@ -140,24 +141,11 @@ func (f *fakeStore) Revision(_ context.Context, id tearsheet.ArticleID, n int) (
 func (f *fakeStore) Changes(_ context.Context, id tearsheet.ArticleID) ([]tearsheet.Change, error) {
 	var all []tearsheet.Change
 	for i := 1; i < len(f.revisions[id]); i++ {
-		c := countChange(f.revisions[id][i-1], f.revisions[id][i])
+		c := follow.Compare(f.revisions[id][i-1], f.revisions[id][i])
 		c.From, c.To, c.At = i, i+1, f.revisions[id][i].Seen
 		all = append(all, c)
 	}
 	return all, f.fail
-}
-
-// countChange stands in for the real comparison's counts and sentence.
-func countChange(old, fresh tearsheet.Revision) tearsheet.Change {
-	c := tearsheet.Change{Article: fresh.Article, Headline: old.Headline != fresh.Headline, By: "test@1"}
-	if c.Headline {
-		c.Summary = "Headline changed. "
-	}
-	if old.Text() != fresh.Text() {
-		c.Edited = 1
-		c.Summary += "1 sentence edited."
-	}
-	return c
 }
 
 func (f *fakeStore) Capture(_ context.Context, id int64) (tearsheet.Capture, error) {

@@ -115,7 +115,7 @@ func TestAnArticleSaysWhereItComesFromWithEvidence(t *testing.T) {
 	mustHold(t, page, "River accord gives the valley 60 million litres a day", "Where this comes from",
 		`href="https://harbour-gazette.example/2026/11/24/river-accord"`, "24 Nov 2026, 05:00 −06:00", "structured data (JSON-LD)",
 		"24 Nov 2026, 11:20 UTC", "the same as the original", "SHA-256 3f1c00000000…", "fetching was allowed", "Allow: /",
-		"Headline changed. 1 sentence edited.", diffPath(id, 2, 3), "no licence is recorded", `<time datetime="2026-11-24T11:00:00Z">`, "An earlier version of this article")
+		"Headline changed.", "Figure changed: 90 → 60.", diffPath(id, 2, 3), "no licence is recorded", `<time datetime="2026-11-24T11:00:00Z">`, "An earlier version of this article")
 }
 
 func TestWhatAPublisherDidNotStateIsSaidToBeSoAndNeverFilledIn(t *testing.T) {
@@ -139,7 +139,7 @@ func TestADifferenceShowsHeadlineFirstAndBothSides(t *testing.T) {
 	f := newspaper()
 	id := find(t, f, "River accord gives the valley 60")
 	page := read(t, newServer(f, nil), asOperator(diffPath(id, 1, 3)), http.StatusOK)
-	mustHold(t, page, "<del>90</del>", "<ins>60</ins>", "sentences unchanged", "removed", "added", "Modified, as stated", "Headline changed.")
+	mustHold(t, page, "<del>90</del>", "<ins>60</ins>", "paragraphs unchanged", "removed", "added", "Modified, as stated", "Headline changed.")
 	if strings.Index(page, "<h2>Headline</h2>") > strings.Index(page, "<h2>Text</h2>") {
 		t.Error("the text stands before the headline")
 	}

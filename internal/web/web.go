@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tearsheet"
+	"tearsheet/internal/follow"
 )
 
 // Options is what the HTTP face needs from the rest of the house.
@@ -23,7 +24,7 @@ type Options struct {
 	// Refresh makes every feed due now and gives their number; nil: refused.
 	Refresh func(ctx context.Context) (int, error)
 	// Compare counts what changed between two revisions and says it in one
-	// sentence. Required.
+	// sentence; nil: follow.Compare, which the passages come from too.
 	Compare func(old, new tearsheet.Revision) tearsheet.Change
 	// Ready says whether the program can serve; nil: it always can.
 	Ready func() error
@@ -64,8 +65,11 @@ func New(o Options) http.Handler {
 }
 
 func withDefaults(o Options) Options {
-	if o.Store == nil || o.Compare == nil {
-		panic("web.New: Options.Store and Options.Compare are required")
+	if o.Store == nil {
+		panic("web.New: Options.Store is required")
+	}
+	if o.Compare == nil {
+		o.Compare = follow.Compare
 	}
 	if o.Title == "" {
 		o.Title = tearsheet.Name
