@@ -85,6 +85,7 @@ const (
 	NotAPage            Class = "not-a-page" // a JPEG, a PDF …
 	Parse               Class = "parse"
 	RobotsDenied        Class = "robots"
+	Internal            Class = "internal" // a fault of our own; the log has more
 	NoText              Class = "no-text" // a page in which no article was found
 )
 

@@ -20,10 +20,10 @@ var floors = [][]string{
 	{"."},
 	{"proof", "internal/address", "internal/text", "internal/diff", "internal/feed", "internal/config", "internal/jobs", "internal/press"},
 	{"internal/sqlite"},
-	{"internal/fetch", "internal/gather", "internal/read", "internal/group", "internal/follow", "internal/publish"},
+	{"internal/fetch", "internal/gather", "internal/read", "internal/group", "internal/follow"},
 	{"internal/pipeline", "internal/web"},
 	{"cmd/tearsheet"},
-	{"internal/origintest", "internal/storetest"}, // only tests import them
+	{"internal/storetest"}, // only tests import it
 }
 
 // only says who may import a package that is not for everybody.

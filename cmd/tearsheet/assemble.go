@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -93,6 +94,34 @@ func (h *house) close() error {
 		return fmt.Errorf("close %s: %w", h.config.Data, err)
 	}
 	return nil
+}
+
+// inStore is during for commands that work on a store that is there already: a
+// mistyped folder is said, not made.
+func inStore(ctx context.Context, f folderFlags, logTo io.Writer, do func(*house) error) error {
+	c, err := f.load()
+	if err != nil {
+		return err
+	}
+	if err := sqlite.Exists(c.Data); err != nil {
+		return err
+	}
+	return during(ctx, f, logTo, do)
+}
+
+// reading opens the store alone, for commands that only read; another process
+// may be serving it.
+func reading(f folderFlags, do func(*house) error) error {
+	c, err := f.load()
+	if err != nil {
+		return err
+	}
+	store, err := sqlite.OpenToRead(c.Data)
+	if err != nil {
+		return err
+	}
+	h := &house{config: c, store: store}
+	return errors.Join(do(h), h.close())
 }
 
 // during opens the house, does do in it and closes it.

@@ -20,10 +20,8 @@ func runDemo(ctx context.Context, c *call) error {
 	listen := c.String("listen", "127.0.0.1:8080", "`ADDRESS` and port of the edition")
 	data := c.String("data", "", "`DIR` to keep what is gathered (default: a new one, removed at the end)")
 	last := c.Duration("for", 0, "stop by itself after this `TIME` (default: when interrupted)")
-	if args, err := c.parse(); err != nil {
+	if err := c.none(); err != nil {
 		return err
-	} else if len(args) > 0 {
-		return usage("demo takes no arguments, only flags")
 	}
 	if *last > 0 {
 		var stop context.CancelFunc

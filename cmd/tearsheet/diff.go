@@ -60,7 +60,7 @@ func (c *call) bothSides(ctx context.Context, folder folderFlags, args []string)
 		stored = append(stored, i)
 	}
 	if len(stored) > 0 {
-		err = during(ctx, folder, c.err, func(h *house) error {
+		err = reading(folder, func(h *house) error {
 			for _, i := range stored {
 				if sides[i], err = h.storedSide(ctx, args[i]); err != nil {
 					return err

@@ -20,55 +20,73 @@ func runGather(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	return during(ctx, folder, c.err, func(h *house) error {
-		want, err := h.wanted(ctx, sources, *now)
+	return inStore(ctx, folder, c.err, func(h *house) error {
+		only, err := h.feedsOf(ctx, sources, *now)
 		if err != nil {
 			return err
 		}
-		summary, err := h.line.Pass(ctx, want)
-		if err != nil {
-			return err
-		}
+		summary, failed := h.line.Pass(ctx, only)
 		if *asJSON {
-			return json.NewEncoder(c.out).Encode(map[string]any{"seconds": summary.Took.Seconds(), "counts": summary.Counts})
+			err = json.NewEncoder(c.out).Encode(map[string]any{"seconds": summary.Took.Seconds(), "counts": summary.Counts})
+		} else {
+			_, err = fmt.Fprintln(c.out, summary)
 		}
-		fmt.Fprintln(c.out, summary)
-		return nil
+		switch {
+		case ctx.Err() != nil:
+			return errors.New("stopped before the end; run it again to go on")
+		case failed != nil:
+			return failed
+		}
+		return errors.Join(err, h.sayJobsLeft(ctx, c))
 	})
 }
 
-// wanted makes the feeds due that are to be asked whether due or not, and
-// gives the filter for a pass over the named sources only.
-func (h *house) wanted(ctx context.Context, names []string, all bool) (func(tearsheet.Feed) bool, error) {
+// sayJobsLeft tells of jobs that wait for another try or were given up.
+func (h *house) sayJobsLeft(ctx context.Context, c *call) error {
+	depth, err := h.store.QueueDepth(ctx)
+	if err == nil && depth.Later+depth.Failed > 0 {
+		fmt.Fprintf(c.err, "%d jobs wait for another try, %d were given up; `tearsheet redo` runs the steps again\n", depth.Later, depth.Failed)
+	}
+	return err
+}
+
+// feedsOf gives the feeds of the named sources, which are asked due or not;
+// without names none, which stands for all that are due. With all, every feed
+// is made due first.
+func (h *house) feedsOf(ctx context.Context, names []string, all bool) (only []tearsheet.Feed, err error) {
 	if all {
 		if _, err := h.store.RefreshFeeds(ctx, time.Now()); err != nil {
 			return nil, err
 		}
 	}
-	if len(names) == 0 {
-		return nil, nil
-	}
 	for _, name := range names {
-		if _, err := h.store.Source(ctx, tearsheet.SourceID(name)); errors.Is(err, tearsheet.ErrNotFound) {
+		id := tearsheet.SourceID(name)
+		if _, err := h.store.Source(ctx, id); errors.Is(err, tearsheet.ErrNotFound) {
 			return nil, fmt.Errorf("there is no source %q; `tearsheet source list` shows those there are: %w", name, err)
 		} else if err != nil {
 			return nil, err
 		}
-		if err := h.store.RefreshSource(ctx, tearsheet.SourceID(name), time.Now()); err != nil {
+		feeds, err := h.store.Feeds(ctx, id)
+		if err != nil {
 			return nil, err
 		}
+		standing := slices.DeleteFunc(feeds, func(f tearsheet.Feed) bool { return f.Gone })
+		if len(standing) == 0 {
+			return nil, fmt.Errorf("source %s has no feed that can be asked; `tearsheet source list` says why", name)
+		}
+		only = append(only, standing...)
 	}
-	return func(f tearsheet.Feed) bool { return slices.Contains(names, string(f.Source)) }, nil
+	return only, nil
 }
 
 // runRedo adds the jobs that run the steps after keep again, and works them.
 func runRedo(ctx context.Context, c *call) error {
 	folder := c.folder()
 	from := c.String("from", "index", "first `STEP` to run again: index or compare")
-	if _, err := c.parse(); err != nil {
+	if err := c.none(); err != nil {
 		return err
 	}
-	return during(ctx, folder, c.err, func(h *house) error {
+	return inStore(ctx, folder, c.err, func(h *house) error {
 		if !slices.Contains(h.line.StepNames(), *from) {
 			return usage("there is no step %q; the steps after keep are %v", *from, h.line.StepNames())
 		}

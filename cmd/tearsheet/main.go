@@ -77,6 +77,9 @@ func main() {
 
 // run does one command and gives the exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) int {
+	if len(args) > 0 && (args[0] == "--version" || args[0] == "-version") {
+		args[0] = "version"
+	}
 	if len(args) == 0 || args[0] == "help" || args[0] == "--help" || args[0] == "-h" {
 		printCommands(out)
 		return exitDone
@@ -151,6 +154,27 @@ func (cmd command) help(w io.Writer, flags *flag.FlagSet) {
 		kind, text := flag.UnquoteUsage(f)
 		fmt.Fprintf(w, "  --%-22s %s\n", strings.TrimSpace(f.Name+" "+kind), text)
 	})
+}
+
+// none reads the flags of a command that takes no arguments.
+func (c *call) none() error {
+	args, err := c.parse()
+	if err == nil && len(args) > 0 {
+		return usage("takes no argument such as %q, only flags", args[0])
+	}
+	return err
+}
+
+// one reads the flags of a command that takes exactly one argument: what.
+func (c *call) one(what string) (string, error) {
+	args, err := c.parse()
+	if err != nil {
+		return "", err
+	}
+	if len(args) != 1 {
+		return "", usage("name the one %s", what)
+	}
+	return args[0], nil
 }
 
 // parse reads the flags, wherever they stand among the arguments, and gives

@@ -14,7 +14,7 @@ import (
 // runConfig prints the configuration that holds, as a file that can be used.
 func runConfig(_ context.Context, c *call) error {
 	folder := c.folder()
-	if _, err := c.parse(); err != nil {
+	if err := c.none(); err != nil {
 		return err
 	}
 	loaded, err := folder.load()
@@ -27,7 +27,7 @@ func runConfig(_ context.Context, c *call) error {
 // runCheck prints every finding; there is none when all is well.
 func runCheck(ctx context.Context, c *call) error {
 	folder := c.folder()
-	if _, err := c.parse(); err != nil {
+	if err := c.none(); err != nil {
 		return err
 	}
 	loaded, err := folder.load()
@@ -51,42 +51,36 @@ func runCheck(ctx context.Context, c *call) error {
 
 func runBackup(ctx context.Context, c *call) error {
 	folder := c.folder()
-	args, err := c.parse()
+	file, err := c.one("file to write")
 	if err != nil {
 		return err
-	}
-	if len(args) != 1 {
-		return usage("name the one file to write")
 	}
 	loaded, err := folder.load()
 	if err != nil {
 		return err
 	}
-	if err := sqlite.BackupFolder(ctx, loaded.Data, args[0]); err != nil {
+	if err := sqlite.BackupFolder(ctx, loaded.Data, file); err != nil {
 		return err
 	}
-	info, err := os.Stat(args[0])
+	info, err := os.Stat(file)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(c.out, "%s: %d bytes\n", args[0], info.Size())
+	fmt.Fprintf(c.out, "%s: %d bytes\n", file, info.Size())
 	return nil
 }
 
 func runRestore(ctx context.Context, c *call) error {
 	folder := c.folder()
-	args, err := c.parse()
+	file, err := c.one("backup to restore")
 	if err != nil {
 		return err
-	}
-	if len(args) != 1 {
-		return usage("name the one backup to restore")
 	}
 	loaded, err := folder.load()
 	if err != nil {
 		return err
 	}
-	if err := sqlite.Restore(ctx, args[0], loaded.Data); err != nil {
+	if err := sqlite.Restore(ctx, file, loaded.Data); err != nil {
 		return err
 	}
 	fmt.Fprintf(c.out, "restored into %s\n", loaded.Data)
@@ -94,7 +88,7 @@ func runRestore(ctx context.Context, c *call) error {
 }
 
 func runVersion(_ context.Context, c *call) error {
-	if _, err := c.parse(); err != nil {
+	if err := c.none(); err != nil {
 		return err
 	}
 	fmt.Fprintf(c.out, "%s %s (%s)\n", tearsheet.Name, tearsheet.Version, runtime.Version())

@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
+	"net/url"
 	"os"
 	"runtime/debug"
 	"time"
@@ -29,10 +31,8 @@ const grace = 8 * time.Second
 func runServe(ctx context.Context, c *call) error {
 	folder := c.folder()
 	listen := c.String("listen", "", "`ADDRESS` and port to answer on (default: the configuration's)")
-	if args, err := c.parse(); err != nil {
+	if err := c.none(); err != nil {
 		return err
-	} else if len(args) > 0 {
-		return usage("serve takes no arguments, only flags")
 	}
 	cfg, err := folder.load()
 	if err != nil {
@@ -110,10 +110,14 @@ func (h *house) serveOn(ctx context.Context, l net.Listener, beside func(context
 func (h *house) web() http.Handler {
 	return web.New(web.Options{
 		Store: h.store, Title: h.config.Title, BaseURL: h.config.URL, Token: h.config.API.Token, OpenReading: h.config.API.Open,
-		Metrics: h.config.API.Metrics, Log: h.log, Compare: follow.Compare,
-		Subscribe: func(ctx context.Context, url string) ([]tearsheet.Feed, error) {
-			added, _, err := h.line.Subscribe(ctx, url, false)
-			return added, err
+		OperatorOnLoopback: onlyHere(h.config.Listen, h.config.URL), Metrics: h.config.API.Metrics, Log: h.log, Compare: follow.Compare,
+		Subscribe: func(ctx context.Context, page string) ([]tearsheet.Feed, error) {
+			added, _, err := h.line.Subscribe(ctx, page, false)
+			var feeds []tearsheet.Feed
+			for _, a := range added {
+				feeds = append(feeds, a.Feed)
+			}
+			return feeds, err
 		},
 		Refresh: func(ctx context.Context) (int, error) {
 			n, err := h.store.RefreshFeeds(ctx, time.Now())
@@ -121,6 +125,26 @@ func (h *house) web() http.Handler {
 			return n, err
 		},
 	})
+}
+
+// onlyHere reports whether nobody but this machine's users can ask: it listens
+// on a loopback address and is not known under a public one. Whoever puts a
+// proxy in front sets the address, or all its visitors look like the operator.
+func onlyHere(listen, public string) bool {
+	host, _, err := net.SplitHostPort(listen)
+	if err != nil || !isLoopback(host) {
+		return false
+	}
+	if public == "" {
+		return true
+	}
+	u, err := url.Parse(public)
+	return err == nil && isLoopback(u.Hostname())
+}
+
+func isLoopback(host string) bool {
+	addr, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && addr.IsLoopback()
 }
 
 func aimForMemory() {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -11,45 +12,60 @@ import (
 	"tearsheet/internal/feed"
 )
 
+// sourceVerbs are the verbs about sources, each a command of its own.
+func sourceVerbs() []command {
+	return []command{
+		{"add", "URL", "find the feeds of a page and add the best one", "tearsheet source add --data news https://example.com/", sourceAdd},
+		{"list", "", "the sources with their feeds and what troubles them", "tearsheet source list --data news", sourceList},
+		{"set", "SOURCE", "what the public may see of a source, or its name", "tearsheet source set --data news example.com --rights full --licence 'CC BY 4.0'", sourceSet},
+		{"test", "URL", "show what would be read, field by field with its evidence; store nothing", "tearsheet source test https://example.com/an-article", sourceTest},
+		{"import", "FILE.opml", "add the feeds of an OPML file", "tearsheet source import --data news feeds.opml", sourceImport},
+		{"export", "", "print all feeds as OPML", "tearsheet source export --data news", sourceExport},
+	}
+}
+
 // runSource does one of the verbs about sources.
 func runSource(ctx context.Context, c *call) error {
-	verbs := map[string]func(context.Context, *call) error{
-		"add": sourceAdd, "list": sourceList, "set": sourceSet, "test": sourceTest, "import": sourceImport, "export": sourceExport,
-	}
 	if len(c.argv) == 0 {
 		return usage("say what to do: add, list, set, test, import or export")
 	}
-	verb, ok := verbs[c.argv[0]]
-	if c.argv[0] == "--help" || c.argv[0] == "-h" {
-		c.folder()
-		_, err := c.parse()
-		return err
+	name := c.argv[0]
+	for _, verb := range sourceVerbs() {
+		if verb.name == name {
+			verb.name = "source " + name
+			return verb.start(ctx, c.argv[1:], c.in, c.out, c.err)
+		}
 	}
-	if !ok {
-		return usage("there is no verb %q: add, list, set, test, import or export", c.argv[0])
+	if name != "--help" && name != "-h" {
+		return usage("there is no verb %q: add, list, set, test, import or export", name)
 	}
-	c.argv = c.argv[1:]
-	return verb(ctx, c)
+	for _, verb := range sourceVerbs() {
+		fmt.Fprintf(c.out, "  tearsheet source %-17s %s\n", verb.name+" "+verb.args, verb.summary)
+	}
+	fmt.Fprintln(c.out, "\n`tearsheet source VERB --help` shows the flags and an example.")
+	return nil
 }
 
 // sourceAdd finds the feeds of a page and adds the best one.
 func sourceAdd(ctx context.Context, c *call) error {
 	folder := c.folder()
 	all := c.Bool("all", false, "add every feed that is found, not only the best one")
-	args, err := c.parse()
+	url, err := c.one("page or feed to add")
 	if err != nil {
 		return err
 	}
-	if len(args) != 1 {
-		return usage("name the one page or feed to add")
-	}
+	url = withScheme(url)
 	return during(ctx, folder, c.err, func(h *house) error {
-		added, others, err := h.line.Subscribe(ctx, args[0], *all)
+		added, others, err := h.line.Subscribe(ctx, url, *all)
 		if err != nil {
 			return err
 		}
-		for _, f := range added {
-			fmt.Fprintf(c.out, "added %s (source %s)\n", f.URL, f.Source)
+		for _, a := range added {
+			word := "added"
+			if !a.New {
+				word = "known already, asked again:"
+			}
+			fmt.Fprintf(c.out, "%s %s (source %s)\n", word, a.Feed.URL, a.Feed.Source)
 		}
 		for _, f := range others {
 			fmt.Fprintf(c.out, "also there, not added: %s (%s)\n", f.URL, f.How)
@@ -58,13 +74,21 @@ func sourceAdd(ctx context.Context, c *call) error {
 	})
 }
 
+// withScheme takes an address without a scheme as people write it.
+func withScheme(url string) string {
+	if strings.Contains(url, ":") {
+		return url
+	}
+	return "https://" + url
+}
+
 // sourceList prints the sources with their feeds and what troubles them.
 func sourceList(ctx context.Context, c *call) error {
 	folder := c.folder()
-	if _, err := c.parse(); err != nil {
+	if err := c.none(); err != nil {
 		return err
 	}
-	return during(ctx, folder, c.err, func(h *house) error {
+	return reading(folder, func(h *house) error {
 		sources, err := h.store.Sources(ctx)
 		if err != nil {
 			return err
@@ -124,7 +148,7 @@ func sourceSet(ctx context.Context, c *call) error {
 	default:
 		return usage("rights are link-only, excerpt or full, not %q", *rights)
 	}
-	return during(ctx, folder, c.err, func(h *house) error {
+	return inStore(ctx, folder, c.err, func(h *house) error {
 		id := tearsheet.SourceID(args[0])
 		if _, err := h.store.Source(ctx, id); errors.Is(err, tearsheet.ErrNotFound) {
 			return fmt.Errorf("there is no source %q; `tearsheet source list` shows those there are", id)
@@ -146,26 +170,23 @@ func sourceSet(ctx context.Context, c *call) error {
 // sourceImport adds the feeds of an OPML file, each by its own merit.
 func sourceImport(ctx context.Context, c *call) error {
 	folder := c.folder()
-	args, err := c.parse()
+	file, err := c.one("OPML file to import")
 	if err != nil {
 		return err
 	}
-	if len(args) != 1 {
-		return usage("name the one OPML file to import")
-	}
-	body, err := exhibit{File: args[0]}.open(c.in)
+	body, err := exhibit{File: file}.open(c.in)
 	if err != nil {
 		return err
 	}
 	l, err := feed.Parse(body, "", "")
 	if err != nil {
-		return fmt.Errorf("read %s: %w", args[0], err)
+		return fmt.Errorf("read %s: %w", file, err)
 	}
 	if l.Format != "opml" {
-		return fmt.Errorf("read %s: it is %s, not OPML", args[0], l.Format)
+		return fmt.Errorf("read %s: it is %s, not OPML", file, l.Format)
 	}
 	for _, w := range l.Warnings {
-		fmt.Fprintf(c.err, "in %s: %s\n", args[0], w)
+		fmt.Fprintf(c.err, "in %s: %s\n", file, w)
 	}
 	return during(ctx, folder, c.err, func(h *house) error { return h.importOutlines(ctx, c, l.Subscribed) })
 }
@@ -196,10 +217,10 @@ func (h *house) importOutlines(ctx context.Context, c *call, outlines []tearshee
 // sourceExport prints all feeds as OPML.
 func sourceExport(ctx context.Context, c *call) error {
 	folder := c.folder()
-	if _, err := c.parse(); err != nil {
+	if err := c.none(); err != nil {
 		return err
 	}
-	return during(ctx, folder, c.err, func(h *house) error {
+	return reading(folder, func(h *house) error {
 		feeds, err := h.store.Feeds(ctx, "")
 		if err != nil {
 			return err

@@ -15,19 +15,16 @@ import (
 // evidence, and stores nothing.
 func sourceTest(ctx context.Context, c *call) error {
 	folder := c.folder()
-	args, err := c.parse()
+	url, err := c.one("page or feed to test")
 	if err != nil {
 		return err
-	}
-	if len(args) != 1 {
-		return usage("name the one page or feed to test")
 	}
 	loaded, err := folder.load()
 	if err != nil {
 		return err
 	}
 	client := newClient(loaded.Fetch)
-	answer, err := client.Get(ctx, tearsheet.Request{URL: args[0], Purpose: tearsheet.ForDiscover})
+	answer, err := client.Get(ctx, tearsheet.Request{URL: withScheme(url), Purpose: tearsheet.ForDiscover})
 	if err != nil {
 		return err
 	}

@@ -49,6 +49,24 @@ func Normal(raw string) (string, error) {
 	return normal, nil
 }
 
+// Asked gives raw as it is asked for: scheme and host in order, no fragment,
+// the rest byte for byte. It refuses what is not http or https, and addresses
+// with a password, which would be shown wherever the address is.
+func Asked(raw string) (string, error) {
+	u, err := parse(raw)
+	if err != nil {
+		return "", err
+	}
+	if u.User != nil {
+		return "", fmt.Errorf("address at %s holds a user name or password, which is not taken; give it without: %w", u.Host, tearsheet.ErrInvalid)
+	}
+	u.Fragment, u.RawFragment = "", ""
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	return u.String(), nil
+}
+
 // parse reads an absolute http or https address and puts its host in order.
 func parse(raw string) (*url.URL, error) {
 	raw = strings.TrimSpace(raw)

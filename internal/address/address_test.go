@@ -59,6 +59,23 @@ func TestAPublisherIsTheHostOfItsSite(t *testing.T) {
 	}
 }
 
+func TestAFeedIsAskedForAsItWasGiven(t *testing.T) {
+	for raw, want := range map[string]string{
+		"HTTPS://Example.COM/feed?oc=5&utm_source=x#top": "https://example.com/feed?oc=5&utm_source=x",
+		"https://example.com":                            "https://example.com/",
+		"https://user:secret@example.com/feed":           "",
+		"javascript:alert(1)":                            "",
+	} {
+		got, err := Asked(raw)
+		if got != want || (err != nil) != (want == "") {
+			t.Errorf("Asked(%q) = %q, %v; want %q", raw, got, err, want)
+		}
+		if err != nil && strings.Contains(err.Error(), "secret") {
+			t.Errorf("the password is in the error: %v", err)
+		}
+	}
+}
+
 func TestOneSiteIsOneRegistrableDomain(t *testing.T) {
 	for _, c := range []struct {
 		a, b string

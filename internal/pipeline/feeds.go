@@ -2,8 +2,8 @@ package pipeline
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"tearsheet"
@@ -12,9 +12,20 @@ import (
 )
 
 // check asks one feed what it lists, and makes looks of what is new.
-func (l *Line) check(ctx context.Context, f tearsheet.Feed) error {
-	err := l.checkFeed(ctx, f)
-	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
+// A feed that breaks a parser is in trouble and asked again later; the program
+// lives.
+func (l *Line) check(ctx context.Context, f tearsheet.Feed) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			l.Log.Error("reading a feed panicked", "url", f.URL, "panic", r, "stack", string(debug.Stack()))
+			now := time.Now()
+			f.Failures++
+			f.NextCheck = now.Add(l.backoff(f.Failures) + time.Hour)
+			f.Trouble = tearsheet.Trouble{Class: tearsheet.Parse, Message: "The feed broke the reader; please report its address. It is asked again later.", At: now}
+			err = l.Store.KeepListing(ctx, f, nil, nil)
+		}
+	}()
+	if err = l.checkFeed(ctx, f); err != nil && ctx.Err() != nil {
 		return nil
 	}
 	return err
@@ -75,9 +86,15 @@ func (l *Line) newLooks(ctx context.Context, r gather.Result, now time.Time) ([]
 	return looks, drops, nil
 }
 
+// Added is a feed that was subscribed to; New is false when it was there.
+type Added struct {
+	Feed tearsheet.Feed
+	New  bool
+}
+
 // Subscribe finds the feeds that a page at url names and adds the best one, or
 // all of them. It gives what was added and what else there is.
-func (l *Line) Subscribe(ctx context.Context, url string, all bool) (added []tearsheet.Feed, others []gather.Found, err error) {
+func (l *Line) Subscribe(ctx context.Context, url string, all bool) (added []Added, others []gather.Found, err error) {
 	found, err := gather.Discover(ctx, l.Fetch, url)
 	if err != nil {
 		return nil, nil, err
@@ -90,11 +107,11 @@ func (l *Line) Subscribe(ctx context.Context, url string, all bool) (added []tea
 		take = found
 	}
 	for _, f := range take {
-		feed, _, err := l.AddFeed(ctx, tearsheet.Outline{Title: f.Title, URL: f.URL, Site: siteOf(url, f)}, time.Now())
+		feed, isNew, err := l.AddFeed(ctx, tearsheet.Outline{Title: f.Title, URL: f.URL, Site: siteOf(url, f)}, time.Now())
 		if err != nil {
 			return added, nil, err
 		}
-		added = append(added, feed)
+		added = append(added, Added{feed, isNew})
 	}
 	l.Wake()
 	return added, found[len(take):], nil
@@ -118,7 +135,7 @@ func siteOf(page string, f gather.Found) string {
 // that the outline names, else the feed's own host.
 // It reports whether the feed is new.
 func (l *Line) AddFeed(ctx context.Context, o tearsheet.Outline, now time.Time) (tearsheet.Feed, bool, error) {
-	url, err := address.Normal(o.URL)
+	url, err := address.Asked(o.URL)
 	if err != nil {
 		return tearsheet.Feed{}, false, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"tearsheet"
 	"tearsheet/internal/address"
 )
 
@@ -38,14 +39,14 @@ func (s *schedule) wanting(now time.Time) bool {
 }
 
 func (s *schedule) fillFeeds(ctx context.Context, now time.Time) (int, error) {
-	feeds, err := s.line.Store.DueFeeds(ctx, now, nil, perFill+len(s.asked))
+	feeds, err := s.dueFeeds(ctx, now)
 	if err != nil {
 		return 0, err
 	}
 	n := 0
 	for _, f := range feeds {
 		host := address.Host(f.URL)
-		if s.asked[f.ID] || s.want != nil && !s.want(f) {
+		if s.asked[f.ID] {
 			continue
 		}
 		s.asked[f.ID] = true
@@ -55,6 +56,16 @@ func (s *schedule) fillFeeds(ctx context.Context, now time.Time) (int, error) {
 	}
 	s.queued += n
 	return n, nil
+}
+
+// dueFeeds gives what the store says is due, or the feeds of this pass, once.
+func (s *schedule) dueFeeds(ctx context.Context, now time.Time) ([]tearsheet.Feed, error) {
+	if !s.some {
+		return s.line.Store.DueFeeds(ctx, now, nil, perFill+len(s.asked))
+	}
+	feeds := s.only
+	s.only = nil
+	return feeds, nil
 }
 
 func (s *schedule) fillLooks(ctx context.Context, now time.Time) (int, error) {

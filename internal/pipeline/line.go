@@ -102,18 +102,40 @@ func (l *Line) Wake() {
 // Run carries what is due until ctx ends. It goes on through every failure of
 // a feed, an article or the store.
 func (l *Line) Run(ctx context.Context) error {
-	return l.withJobs(ctx, func(ctx context.Context) error {
-		return newSchedule(l, nil).run(ctx, false)
-	})
+	ctx, stop := context.WithCancel(ctx)
+	worked := make(chan struct{})
+	go func() { l.workForGood(ctx); close(worked) }()
+	err := newSchedule(l, nil).run(ctx, false)
+	stop()
+	<-worked
+	return err
+}
+
+// workForGood works the queue until ctx ends, beginning again when the store
+// has failed it.
+func (l *Line) workForGood(ctx context.Context) {
+	for {
+		err := l.Store.Work(ctx, runtime.GOMAXPROCS(0), l.goOn)
+		if ctx.Err() != nil {
+			return
+		}
+		l.Log.Error("the queue stopped and is begun again", "in", breath, "error", err)
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(breath):
+		}
+	}
 }
 
 // Pass carries what is due now, and what comes of it, until nothing is left to
-// do, and tells what it did. Only the feeds that want accepts are asked; nil
-// accepts all. It stops at the first failure of the store.
-func (l *Line) Pass(ctx context.Context, want func(tearsheet.Feed) bool) (Summary, error) {
+// do, and tells what it did, also when it ends early. Of the feeds only those
+// in only are asked, due or not; nil stands for all that are due. It stops at
+// the first failure of the store.
+func (l *Line) Pass(ctx context.Context, only []tearsheet.Feed) (Summary, error) {
 	start := time.Now()
 	err := l.withJobs(ctx, func(ctx context.Context) error {
-		if err := newSchedule(l, want).run(ctx, true); err != nil {
+		if err := newSchedule(l, only).run(ctx, true); err != nil {
 			return err
 		}
 		return l.untilJobsAreDone(ctx)
@@ -121,16 +143,23 @@ func (l *Line) Pass(ctx context.Context, want func(tearsheet.Feed) bool) (Summar
 	return l.tally.summary(time.Since(start)), err
 }
 
-// withJobs works the queue beside do, and stops when do has ended.
+// withJobs works the queue beside do, and stops when do has ended; do is
+// stopped when the queue cannot be worked.
 func (l *Line) withJobs(ctx context.Context, do func(context.Context) error) error {
-	ctx, stop := context.WithCancel(ctx)
-	worked := make(chan error, 1)
-	go func() { worked <- l.Store.Work(ctx, runtime.GOMAXPROCS(0), l.goOn) }()
+	ctx, stop := context.WithCancelCause(ctx)
+	worked := make(chan struct{})
+	go func() {
+		defer close(worked)
+		if err := l.Store.Work(ctx, runtime.GOMAXPROCS(0), l.goOn); err != nil {
+			stop(err)
+		}
+	}()
 	err := do(ctx)
-	stop()
-	if workErr := <-worked; err == nil && workErr != nil && ctx.Err() == nil {
-		err = workErr
+	if cause := context.Cause(ctx); cause != nil {
+		err = cause
 	}
+	stop(nil)
+	<-worked
 	return err
 }
 

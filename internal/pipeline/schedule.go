@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"tearsheet"
@@ -21,7 +22,8 @@ const (
 // All fields belong to the goroutine of run.
 type schedule struct {
 	line   *Line
-	want   func(tearsheet.Feed) bool
+	only   []tearsheet.Feed // of a pass over some feeds; given out once
+	some   bool             // such a pass
 	hosts  map[string]*turns
 	taken  map[string]bool           // addresses that are held or on their way
 	asked  map[tearsheet.FeedID]bool // feeds that are held or on their way
@@ -50,8 +52,8 @@ type event struct {
 	err   error // of the store
 }
 
-func newSchedule(l *Line, want func(tearsheet.Feed) bool) *schedule {
-	return &schedule{line: l, want: want, hosts: map[string]*turns{}, taken: map[string]bool{}, asked: map[tearsheet.FeedID]bool{}, shut: map[string]time.Time{}, events: make(chan event, 4*l.Workers)}
+func newSchedule(l *Line, only []tearsheet.Feed) *schedule {
+	return &schedule{line: l, only: only, some: only != nil, hosts: map[string]*turns{}, taken: map[string]bool{}, asked: map[tearsheet.FeedID]bool{}, shut: map[string]time.Time{}, events: make(chan event, 4*l.Workers)}
 }
 
 // run hands out until ctx ends; once: until nothing is due and nothing on its
@@ -77,6 +79,8 @@ func (s *schedule) run(ctx context.Context, once bool) error {
 		}
 		if err := s.wait(ctx); err != nil && once {
 			return err
+		} else if err != nil {
+			s.pause(err)
 		}
 	}
 }
@@ -90,6 +94,10 @@ func (s *schedule) land() {
 		}
 	}
 }
+
+// storeFailed tells a failure of the store, in which nothing can be kept, from
+// the fault of one row.
+func storeFailed(err error) bool { return errors.Is(err, tearsheet.ErrStore) }
 
 func (s *schedule) pause(err error) {
 	s.paused = time.Now().Add(breath)
@@ -175,13 +183,19 @@ func (s *schedule) note(ctx context.Context, e event) error {
 		}
 		if e.ended {
 			s.flying--
-			delete(s.taken, e.look)
-			delete(s.asked, e.feed)
+			if e.err == nil || storeFailed(e.err) {
+				delete(s.taken, e.look)
+				delete(s.asked, e.feed)
+			}
 			s.dry = s.dry && e.feed == 0 // a feed may have made looks due
 		}
-		if e.err != nil && ctx.Err() == nil {
-			s.pause(e.err)
+		switch {
+		case e.err == nil || ctx.Err() != nil:
+		case storeFailed(e.err):
 			return e.err
+		default: // its row cannot be read or kept: set aside until the next start, so that it holds up nothing
+			s.line.tally.add("faults of our own")
+			s.line.Log.Error("an article or feed is set aside until the next start", "error", e.err)
 		}
 		select {
 		case e = <-s.events:

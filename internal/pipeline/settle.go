@@ -91,19 +91,21 @@ func (l *Line) settleKnown(ctx context.Context, p *piece, e *tearsheet.Error, m 
 }
 
 // keepFeedText keeps the feed's own text, saying why the page is not there.
-// Where the feed has no headline either, the entry is dropped with the reason.
+// Where the feed has no headline either, or is another publisher's, the entry is
+// dropped with the reason.
 func (l *Line) keepFeedText(ctx context.Context, p *piece, e *tearsheet.Error, m manner, now time.Time) error {
 	p.look.Due = l.retry(p.look, now)
-	if p.look.Entry.Title == "" {
-		l.tally.add("dropped: " + string(e.Class))
-		return l.Store.KeepLook(ctx, p.look, &tearsheet.Drop{Feed: p.look.Feed, Address: p.look.Address, Reason: string(e.Class), At: now})
-	}
 	feed, err := l.Store.Feed(ctx, p.look.Feed)
 	if err != nil {
 		return err
 	}
 	p.feed = feed
-	p.revision = read.FromEntry(p.look.Entry, e.Err.Error())
+	entry := entryOf(feed, p.look.Entry, p.look.URL)
+	if entry.Title == "" {
+		l.tally.add("dropped: " + string(e.Class))
+		return l.Store.KeepLook(ctx, p.look, &tearsheet.Drop{Feed: p.look.Feed, Address: p.look.Address, Reason: string(e.Class), At: now})
+	}
+	p.revision = read.FromEntry(entry, e.Err.Error())
 	p.revision.Seen, p.revision.Origin = now, tearsheet.FromFeed
 	if e.Class == tearsheet.RobotsDenied {
 		p.capture.Robots = tearsheet.Robots{Rule: e.Err.Error(), At: now}

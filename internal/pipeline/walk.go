@@ -49,14 +49,25 @@ func (l *Line) walk(ctx context.Context, look tearsheet.Look, fetched func()) er
 			p.release()
 			return l.settle(ctx, p, trouble)
 		}
-		if err != nil {
+		if err != nil && (ctx.Err() != nil || storeFailed(err)) {
 			return fmt.Errorf("%s %s: %w", s.name, look.URL, err)
+		}
+		if err != nil {
+			p.release()
+			return l.settle(ctx, p, l.ownFault(s, p, err))
 		}
 		if p.done {
 			return nil
 		}
 	}
 	return nil
+}
+
+// ownFault is the trouble of an article that we could not read or keep though
+// the store works; the log has what the page need not tell.
+func (l *Line) ownFault(s step, p *piece, err error) *tearsheet.Error {
+	l.Log.Error("a step failed", "step", s.name, "url", p.look.URL, "error", err)
+	return &tearsheet.Error{Class: tearsheet.Internal, URL: p.look.URL, Err: errors.New("we failed to " + s.name + " the article; the operator's log says more")}
 }
 
 // guard turns a panic of a step into that article's trouble, so that one page
@@ -118,7 +129,7 @@ func (l *Line) read(ctx context.Context, p *piece) error {
 		return err
 	}
 	p.feed = feed
-	entry := p.entryOfTheSamePublisher()
+	entry := entryOf(feed, p.look.Entry, p.capture.FinalURL)
 	if p.revision, err = read.Page(p.capture, entry); err != nil {
 		return err
 	}
@@ -126,13 +137,13 @@ func (l *Line) read(ctx context.Context, p *piece) error {
 	return nil
 }
 
-// entryOfTheSamePublisher gives what the feed said, when it was the
+// entryOf gives what the feed said of the article at url, when it was the
 // publisher's own feed that said it; another's feed is only the finder.
-func (p *piece) entryOfTheSamePublisher() tearsheet.Entry {
-	if !address.SameSite(p.feed.URL, p.capture.FinalURL) && !address.SameSite("https://"+string(p.feed.Source)+"/", p.capture.FinalURL) {
+func entryOf(feed tearsheet.Feed, e tearsheet.Entry, url string) tearsheet.Entry {
+	if !address.SameSite(feed.URL, url) && !address.SameSite("https://"+string(feed.Source)+"/", url) {
 		return tearsheet.Entry{}
 	}
-	return p.look.Entry
+	return e
 }
 
 // keep writes what was read, with the job that goes on with it.

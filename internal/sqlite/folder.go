@@ -2,10 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -16,7 +13,7 @@ import (
 // and gives the findings and the figures of what is there. It changes nothing,
 // and makes nothing where there is no store.
 func CheckFolder(ctx context.Context, dir string) ([]tearsheet.Finding, tearsheet.Stats, error) {
-	db, err := openToRead(dir)
+	db, err := OpenToRead(dir)
 	if err != nil {
 		return nil, tearsheet.Stats{}, err
 	}
@@ -32,7 +29,7 @@ func CheckFolder(ctx context.Context, dir string) ([]tearsheet.Finding, tearshee
 // BackupFolder writes a whole copy of the store in dir to file, as Backup does,
 // while another process may be serving it.
 func BackupFolder(ctx context.Context, dir, file string) error {
-	db, err := openToRead(dir)
+	db, err := OpenToRead(dir)
 	if err != nil {
 		return err
 	}
@@ -40,15 +37,13 @@ func BackupFolder(ctx context.Context, dir, file string) error {
 	return db.Backup(ctx, file)
 }
 
-// openToRead gives a store of which only the methods that read may be used.
-func openToRead(dir string) (*DB, error) {
-	name := filepath.Join(dir, File)
-	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("open %s: there is no store; name the folder that holds %s with --data", dir, File)
-	} else if err != nil {
-		return nil, fmt.Errorf("open %s: %w", dir, err)
+// OpenToRead gives the store in dir for the methods that read; those that write
+// give an error. Another process may be serving it. The caller closes it.
+func OpenToRead(dir string) (*DB, error) {
+	if err := Exists(dir); err != nil {
+		return nil, err
 	}
-	readers, err := connect(name, forReading)
+	readers, err := connect(filepath.Join(dir, File), forReading)
 	if err != nil {
 		return nil, err
 	}

@@ -89,6 +89,9 @@ func prepare(ctx context.Context, write *sql.DB, log *slog.Logger) (*jobs.Queue[
 // Close waits for the writes under way, tidies up and lets go of the folder.
 // Whoever works on jobs must have ended before.
 func (db *DB) Close() error {
+	if db.writer == nil {
+		return db.readers.Close()
+	}
 	db.writer.stop()
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()

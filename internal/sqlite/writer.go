@@ -65,6 +65,9 @@ func startWriter(pool *sql.DB, queue *jobs.Queue[*sql.Tx]) *writer {
 // ctx ends before do has begun nothing is written; once it has begun the
 // answer is waited for, since it is true either way only then.
 func (db *DB) write(ctx context.Context, do func(*tx) error) error {
+	if db.writer == nil {
+		return errors.New("the store was opened to read only")
+	}
 	p := &piece{do: do, answer: make(chan error, 1)}
 	select {
 	case db.writer.in <- p:
