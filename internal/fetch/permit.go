@@ -24,7 +24,8 @@ const (
 
 // permit asks robots.txt of the host whether u may be fetched, and how far
 // apart requests are to be. A refusal is an error of class robots. Where
-// robots.txt is out of reach nothing may be fetched (RFC 9309, 2.3.1.4).
+// robots.txt is out of reach nothing may be fetched (RFC 9309, 2.3.1.4); that
+// says nothing about the page, so it is a failure that passes, not a refusal.
 func (c *Client) permit(ctx context.Context, u *url.URL) (tearsheet.Robots, time.Duration, error) {
 	file, err := c.robotsOf(ctx, u)
 	if err != nil {
@@ -64,16 +65,16 @@ func (c *Client) robotsOf(ctx context.Context, u *url.URL) (RobotsFile, error) {
 	}
 	defer func() { <-e.busy }()
 	if now := c.opt.Now(); now.Before(e.until) && !e.at.After(now) {
-		return e.file, e.err()
+		return e.file, e.trouble.orNil(e.until.Sub(now))
 	}
 	file, trouble, age := c.askRobots(ctx, u)
 	if age <= 0 {
-		return file, trouble.orNil()
+		return file, trouble.orNil(0)
 	}
 	e.file, e.trouble, e.at = file, trouble, c.opt.Now()
 	e.until = e.at.Add(age)
 	c.robots.weigh(e)
-	return file, e.err()
+	return file, trouble.orNil(age)
 }
 
 // askRobots fetches and reads a robots.txt and says how long to believe it; 0:
@@ -108,19 +109,20 @@ func (c *Client) askRobots(ctx context.Context, u *url.URL) (RobotsFile, *robots
 // robotsTrouble is why a robots.txt could not be read.
 type robotsTrouble struct{ cause tearsheet.Error }
 
-// orNil gives the error that a page meets. A host that cannot be reached has
-// the class of that; a robots.txt that is there and fails is a denial.
-func (t *robotsTrouble) orNil() error {
+// orNil gives the error that a page meets, to be tried again in wait, when
+// robots.txt is asked again. A host that cannot be reached has the class of
+// that; whatever else is wrong with the file is a failure of the server.
+func (t *robotsTrouble) orNil(wait time.Duration) error {
 	if t == nil {
 		return nil
 	}
-	class := tearsheet.RobotsDenied
+	class := tearsheet.ServerError
 	switch t.cause.Class {
 	case tearsheet.Timeout, tearsheet.DNS, tearsheet.Connection, tearsheet.TLS, tearsheet.BlockedAddress, tearsheet.RateLimited:
 		class = t.cause.Class
 	}
 	e := failure(class, "robots.txt cannot be read, so nothing else is asked for: %w", t.cause.Err)
-	e.Retry = t.cause.Retry
+	e.Retry = max(t.cause.Retry, wait)
 	return e
 }
 
@@ -142,8 +144,6 @@ type robotsEntry struct {
 
 	weight int // guarded by robotsCache.mu
 }
-
-func (e *robotsEntry) err() error { return e.trouble.orNil() }
 
 func newRobotsCache() *robotsCache {
 	return &robotsCache{entries: map[string]*list.Element{}, order: list.New()}

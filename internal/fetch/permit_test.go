@@ -38,11 +38,12 @@ func TestTheDecisionOfRobotsIsKeptBesideThePage(t *testing.T) {
 		{"204", raw("HTTP/1.1 204 No Content\r\n\r\n"), true, "no robots.txt (204)", ""},
 		{"five redirects", redirect(302, "/r?5"), false, "Disallow: /a", tearsheet.RobotsDenied},
 		{"redirects without end", redirect(302, "/r?99"), true, "no robots.txt (redirect-loop)", ""},
-		{"500", status(500, ""), false, "robots.txt cannot be read", tearsheet.RobotsDenied},
-		{"503", status(503, ""), false, "robots.txt cannot be read", tearsheet.RobotsDenied},
+		{"500", status(500, ""), false, "robots.txt cannot be read", tearsheet.ServerError},
+		{"not what it says", page("User-agent: *", "Content-Encoding: gzip"), false, "robots.txt cannot be read", tearsheet.ServerError},
+		{"503", status(503, ""), false, "robots.txt cannot be read", tearsheet.ServerError},
 		{"closed", rawClose(""), false, "robots.txt cannot be read", tearsheet.Connection},
 		{"silent", func(c net.Conn, _ *http.Request) { io.Copy(io.Discard, c) }, false, "robots.txt cannot be read", tearsheet.Timeout},
-		{"503 with Retry-After", status(503, "", "Retry-After: 60"), false, "robots.txt cannot be read", tearsheet.RobotsDenied},
+		{"503 with Retry-After", status(503, "", "Retry-After: 60"), false, "robots.txt cannot be read", tearsheet.ServerError},
 		{"429 with Retry-After", status(429, "", "Retry-After: 60"), false, "asked not to be asked", tearsheet.RateLimited},
 		{"larger than is read", page("User-agent: *\nDisallow: /a/b\n" + strings.Repeat("# padding\n", 60_000) + "Allow: /a/b/c\n"), false, "Disallow: /a/b", tearsheet.RobotsDenied},
 	} {
@@ -67,6 +68,9 @@ func TestTheDecisionOfRobotsIsKeptBesideThePage(t *testing.T) {
 					e := wantClass(t, err, k.class, tearsheet.RateLimited)
 					if e.Class == k.class && !strings.Contains(e.Error(), k.rule) {
 						t.Errorf("%v, want %q in it", e, k.rule)
+					}
+					if passes := e.Class != tearsheet.RobotsDenied; passes != (e.Retry > 0) || e.Retry > robotsRetry {
+						t.Errorf("class %s is to be tried again in %s", e.Class, e.Retry)
 					}
 				} else if err != nil || got.Robots.Rule != k.rule || !got.Robots.Allowed || got.Robots.At.IsZero() {
 					t.Errorf("%+v, %v", got.Robots, err)
