@@ -86,7 +86,7 @@ const (
 	Parse               Class = "parse"
 	RobotsDenied        Class = "robots"
 	Internal            Class = "internal" // a fault of our own; the log has more
-	NoText              Class = "no-text" // a page in which no article was found
+	NoText              Class = "no-text"  // a page in which no article was found
 )
 
 // Trouble is what went wrong with a feed or an article, as it is stored and shown.
