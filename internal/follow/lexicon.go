@@ -122,7 +122,7 @@ var french = &lexicon{
 	soft:      set(`échoué refusé refuse nie nié dément démenti rejeté rejette`),
 	dates: dated(`janvier février mars avril mai juin juillet août septembre octobre novembre décembre`, `lundi mardi mercredi jeudi vendredi samedi dimanche`,
 		`aujourd'hui hier demain matin soir après-midi nuit minuit midi immédiat immédiate immédiatement printemps été automne hiver`),
-	numbers: counted(`0 zéro 2 deux 3 trois 4 quatre 5 cinq 6 six 7 sept 8 huit 10 dix 11 onze 12 douze|douzaine 13 treize 14 quatorze 15 quinze 16 seize 20 vingt|vingts 30 trente 40 quarante 50 cinquante 60 soixante 100 cent|cents`,
+	numbers: counted(`0 zéro 2 deux 3 trois 4 quatre 5 cinq 6 six 7 sept 8 huit 9 neuf 10 dix 11 onze 12 douze|douzaine 13 treize 14 quatorze 15 quinze 16 seize 20 vingt|vingts 30 trente 40 quarante 50 cinquante 60 soixante 100 cent|cents`,
 		`1000 mille 1e6 million|millions 1e9 milliard|milliards 0.5 moitié|demi|demie 0.3333 tiers 0.25 quart 10001 premier|première 10002 deuxième|seconde 10003 troisième 20001 dizaines 20003 centaines 20004 milliers 20007 plupart|majorité 20009 tous|toutes`),
 	many: set(`plusieurs quelques beaucoup certains certaines nombreux un une des dizaines centaines milliers`),
 	opposites: turned(`homme/femme hommes/femmes garçon/fille fils/fille frère/sœur père/mère mari/épouse il/elle hausse/baisse augmenté/diminué augmente/diminue monté/baissé gagné/perdu blessé/tué blessés/morts blessés/tués vivant/mort
