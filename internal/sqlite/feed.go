@@ -30,7 +30,8 @@ func feedState(f *tearsheet.Feed) []any {
 }
 
 // AddFeed keeps f and gives it with its ID. If there is a feed at its address,
-// or one that moved away from it, that one is given and added is false. The
+// or one that moved away from it, that one is given and added is false; if it
+// was gone it is asked again, due when f is, at the address that was given. The
 // source must be there.
 func (db *DB) AddFeed(ctx context.Context, f tearsheet.Feed) (kept tearsheet.Feed, added bool, err error) {
 	if f.URL == "" {
@@ -45,7 +46,11 @@ func (db *DB) AddFeed(ctx context.Context, f tearsheet.Feed) (kept tearsheet.Fee
 
 func (t *tx) addFeed(f tearsheet.Feed) (tearsheet.Feed, bool, error) {
 	var old tearsheet.Feed
-	err := t.row(`SELECT `+feedColumns+` FROM feed WHERE url = ? OR (old_url <> '' AND old_url = ?) ORDER BY id LIMIT 1`, f.URL, f.URL).Scan(feedFields(&old)...)
+	err := t.row(`SELECT `+feedColumns+` FROM feed WHERE url = ? OR (old_url <> '' AND old_url = ?) 
+		ORDER BY CASE WHEN url = ? THEN 0 ELSE 1 END, id LIMIT 1`, f.URL, f.URL, f.URL).Scan(feedFields(&old)...)
+	if err == nil && old.Gone {
+		old, err = t.revive(old, f)
+	}
 	if !errors.Is(err, sql.ErrNoRows) {
 		return old, false, err
 	}
@@ -65,6 +70,23 @@ func (t *tx) addFeed(f tearsheet.Feed) (tearsheet.Feed, bool, error) {
 		err = t.nameSource(f.Source)
 	}
 	return f, true, err
+}
+
+// revive makes a gone feed due like one that was just added: without the
+// validators and the trouble of before. Where it was given by the address that
+// it moved away from, the one that it moved to is what is gone.
+func (t *tx) revive(f, as tearsheet.Feed) (tearsheet.Feed, error) {
+	if f.URL != as.URL {
+		f.URL, f.OldURL = as.URL, ""
+	}
+	f.Gone, f.Failures, f.Trouble = false, 0, tearsheet.Trouble{}
+	f.ETag, f.LastModified, f.NextCheck = "", "", as.NextCheck
+	f.MovedTo, f.MovedSince, f.MovedTimes = "", time.Time{}, 0
+	if err := t.keepFeed(f); err != nil {
+		return f, err
+	}
+	err := t.row(`SELECT `+feedColumns+` FROM feed WHERE id = ?`, int64(f.ID)).Scan(feedFields(&f)...)
+	return f, err
 }
 
 // Feed gives one feed, or ErrNotFound.

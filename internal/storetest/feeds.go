@@ -12,6 +12,7 @@ import (
 var feedPromises = []promise{
 	{"a source is added once and keeps what it was", sourceOnce},
 	{"a feed is added once for an address", feedOnce},
+	{"a feed that is gone is asked again when it is added again", feedRevived},
 	{"every field of a feed comes back after reopening", feedWhole},
 	{"due feeds come in the order of their time without busy hosts and gone feeds", feedsDue},
 	{"a source is called as its feeds agree and by its host where they do not", sourceNamed},
@@ -61,6 +62,33 @@ func feedOnce(t *testing.T, b Bench) {
 	}
 	if _, err := s.Feed(ctx, 4711); !errors.Is(err, tearsheet.ErrNotFound) {
 		t.Errorf("an absent feed: got %v, want ErrNotFound", err)
+	}
+}
+
+func feedRevived(t *testing.T, b Bench) {
+	s, ctx := b.Store(), t.Context()
+	first := feed(t, s, "a.example")
+	gone, old := first, first.URL
+	gone.Gone, gone.Failures, gone.Trouble = true, 1, tearsheet.Trouble{Class: tearsheet.Gone, Message: "gone", At: Noon}
+	gone.ETag, gone.LastOK, gone.NextCheck = `"x"`, Noon, Noon.AddDate(100, 0, 0)
+	for _, at := range []string{old, "https://a.example/moved.xml"} {
+		gone.URL, gone.OldURL = at, ""
+		if at != old {
+			gone.OldURL = old
+		}
+		must(t, s.KeepListing(ctx, gone, nil, nil))
+		got, added, err := s.AddFeed(ctx, tearsheet.Feed{Source: "a.example", URL: old, Title: "Other", NextCheck: Noon.Add(time.Hour)})
+		must(t, err)
+		equal(t, "added", added, false)
+		want := first
+		want.LastOK, want.NextCheck = Noon, Noon.Add(time.Hour)
+		equal(t, "feed", got, want)
+		due, err := b.Reopen().DueFeeds(ctx, Noon.Add(time.Hour), nil, 10)
+		must(t, err)
+		if !reflect.DeepEqual(due, []tearsheet.Feed{want}) {
+			t.Errorf("due: got %+v\nwant %+v", due, want)
+		}
+		s = b.Store()
 	}
 }
 
