@@ -39,6 +39,9 @@ func TestHostilePagesEndSoonWithATextOrOneClearError(t *testing.T) {
 		{"20,000 JSON-LD articles", `<script type="application/ld+json">[` + strings.Repeat(`{"@type":"NewsArticle","headline":"x","datePublished":"2025-01-01"},`, 20_000) + "]</script>" + paragraphs},
 		{"20,000 metas", strings.Repeat(`<meta name=author content="By A and B, C and D">`, 20_000) + paragraphs},
 		{"one word of 5 MB", paragraphs + "<p>" + strings.Repeat("a", 5<<20)},
+		{"attributes of 5 MB", `<div class="` + strings.Repeat("date author ", 5<<20/12) + `">` + paragraphs + `<img alt="` + strings.Repeat("a ", 5<<19) + `" srcset="` + strings.Repeat("/a.jpg 1x, ", 5<<20/11) + `">`},
+		{"100,000 lines of dates and names", strings.Repeat("<p>By Ann Lee</p><p>18.11.2025</p>", 50_000) + paragraphs},
+		{"20,000 linked pictures in one frame", "<h1>Bridge closed</h1><div class=image>" + strings.Repeat(`<a href=/x><figure><img src=/a.jpg></figure></a>`, 20_000) + "</div>" + paragraphs},
 		{"a byline of 1 MB", `<meta name=author content="` + strings.Repeat("A and B, ", 100_000) + `">` + paragraphs},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -57,6 +60,47 @@ func TestHostilePagesEndSoonWithATextOrOneClearError(t *testing.T) {
 			}
 			t.Logf("%v, %d blocks, error %v", took.Round(time.Millisecond), len(r.Body), err)
 		})
+	}
+}
+
+func TestADeepPageIsReadWithoutItsNesting(t *testing.T) {
+	paragraphs := "<h1>Bridge closed</h1>" + strings.Repeat(prose, 5)
+	for name, page := range map[string]string{
+		"unclosed divs":         strings.Repeat("<div>", 100_000) + paragraphs,
+		"closed divs":           strings.Repeat("<div>", 600) + paragraphs + strings.Repeat("</div>", 600),
+		"fonts around words":    strings.Repeat("<font size=1><b>", 5_000) + paragraphs,
+		"spans of unknown name": strings.Repeat("<x-y>", 5_000) + paragraphs,
+		"quotes":                strings.Repeat("<blockquote>", 5_000) + paragraphs,
+		"tables":                strings.Repeat("<table><tr><td>", 2_000) + paragraphs,
+		"lists":                 strings.Repeat("<ul><li>", 5_000) + paragraphs,
+	} {
+		start := cpu()
+		r, err := Page(capture(page), tearsheet.Entry{})
+		if err != nil || r.Headline != "Bridge closed" || strings.Count(r.Text(), "The council voted") != 5 {
+			t.Errorf("%s: headline %q, %d bytes of text, error %v", name, r.Headline, len(r.Text()), err)
+		}
+		if took := cpu() - start; took > patience {
+			t.Errorf("%s: took %v", name, took)
+		}
+	}
+}
+
+func TestSkimmingAHostilePageEndsSoon(t *testing.T) {
+	for name, page := range map[string]string{
+		"unclosed h1":      strings.Repeat("<h1>", 500_000),
+		"unclosed scripts": "<body>" + strings.Repeat("<script type=application/ld+json>", 200_000),
+		"unclosed comment": "<body>" + strings.Repeat("<!--", 1_000_000),
+		"metas":            strings.Repeat("<meta name=author content=x", 300_000),
+		"a 5 MB attribute": `<meta name=description content="` + strings.Repeat("a ", 5<<19) + `"><h1>Bridge closed</h1>`,
+		"end tags":         "<body><h1>" + strings.Repeat("</", 2_000_000),
+	} {
+		start := cpu()
+		if _, err := Meta(capture(page)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if took := cpu() - start; took > patience {
+			t.Errorf("%s: took %v", name, took)
+		}
 	}
 }
 
@@ -82,7 +126,7 @@ func TestWhatIsNoPageIsRefusedByItsClass(t *testing.T) {
 		{"bytes", strings.Repeat("\x00\x01<", 50), tearsheet.NotAPage},
 		{"50 MB", strings.Repeat("<p>a b c d</p>\n", 50<<20/15), tearsheet.TooLarge},
 		{"a million elements", strings.Repeat("<b>", 1_000_000), tearsheet.TooLarge},
-		{"nesting without end", strings.Repeat("<div>", 100_000), tearsheet.Parse},
+		{"nesting without end", strings.Repeat("<div>", 100_000), tearsheet.NoText},
 		{"no words", "<html><body><div></div></body></html>", tearsheet.NoText},
 		{"JSON", `{"a":1}`, tearsheet.NoText},
 	} {

@@ -3,6 +3,7 @@ package read
 import (
 	"errors"
 	"io"
+	"iter"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -32,8 +33,14 @@ func meta(c *tearsheet.Capture) (tearsheet.Revision, error) {
 		return tearsheet.Revision{}, err
 	}
 	s := newSheet(nil, addr, c.Header)
-	if err := s.skim(html.NewTokenizer(strings.NewReader(src))); err != nil {
+	head, rest := cutHead(src)
+	if err := s.skim(head); err != nil {
 		return tearsheet.Revision{}, err
+	}
+	for part := range stating(rest) {
+		if err := s.skim(part); err != nil {
+			return tearsheet.Revision{}, err
+		}
 	}
 	r := blank(c)
 	s.fill(&r)
@@ -41,8 +48,85 @@ func meta(c *tearsheet.Capture) (tearsheet.Revision, error) {
 	return r, nil
 }
 
+// cutHead parts the page where its head ends.
+func cutHead(src string) (head, rest string) {
+	for i := 0; i < len(src); {
+		j := strings.IndexByte(src[i:], '<')
+		if j < 0 {
+			break
+		}
+		i += j
+		if hasPrefixFold(src[i:], "</head") || hasPrefixFold(src[i:], "<body") {
+			return src[:i], src[i:]
+		}
+		i++
+	}
+	return src, ""
+}
+
+// stating gives the elements behind the head that state something: JSON-LD,
+// <meta>, <link> and h1. It passes over other scripts and comments whole.
+func stating(src string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for src != "" {
+			i := strings.IndexByte(src, '<')
+			if i < 0 {
+				return
+			}
+			src = src[i:]
+			end, states := 1, false
+			switch {
+			case strings.HasPrefix(src, "<!--"):
+				end = past(src, "-->")
+			case hasPrefixFold(src, "<script"):
+				end = past(src, "</script")
+				tag := src[:past(src, ">")]
+				states = hasFold(tag, "ld+json") || hasFold(tag, "rsl+xml")
+			case hasPrefixFold(src, "<h1"):
+				end, states = past(src[:min(len(src), maxH1)], "</h1"), true
+			case hasPrefixFold(src, "<meta"), hasPrefixFold(src, "<link"):
+				end, states = past(src, ">"), true
+			}
+			if states && !yield(src[:end]) {
+				return
+			}
+			src = src[end:]
+		}
+	}
+}
+
+// maxH1 is how many bytes of an h1 are read, tags included.
+const maxH1 = 8 << 10
+
+// past gives the place behind the first end in s, or that of its last byte.
+func past(s, end string) int {
+	if end == ">" || end == "-->" {
+		if i := strings.Index(s, end); i >= 0 {
+			return i + len(end)
+		}
+		return len(s)
+	}
+	for i := 0; i < len(s); {
+		j := strings.Index(s[i:], "</")
+		if j < 0 {
+			break
+		}
+		i += j
+		if hasPrefixFold(s[i:], end) {
+			return i + len(end)
+		}
+		i += 2
+	}
+	return len(s)
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
 // skim shows the survey the elements that state something, each by itself.
-func (s *sheet) skim(z *html.Tokenizer) error {
+func (s *sheet) skim(src string) error {
+	z := html.NewTokenizer(strings.NewReader(src))
 	head := &html.Node{Type: html.ElementNode, DataAtom: atom.Head, Data: "head"}
 	for {
 		switch z.Next() {

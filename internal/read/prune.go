@@ -75,34 +75,34 @@ func (m *maker) takeCaptions() {
 	if len(lines)*4 > spoken && len(lines) > 2 {
 		return
 	}
-	for _, i := range slices.Backward(lines) {
+	for _, i := range lines {
 		m.blocks[i-1].Text = strOr(m.blocks[i-1].Text, m.blocks[i].Text)
-		m.remove(i)
 	}
+	m.keep(func(i int) bool {
+		_, taken := slices.BinarySearch(lines, i)
+		return !taken
+	})
 }
 
 // dropHead takes out the short lines before the first sentence: date, byline,
 // section, credit. Headings stay.
 func (m *maker) dropHead() {
-	for i := 0; i < len(m.blocks); {
-		switch b := m.blocks[i]; {
-		case !wordy(b), b.Kind == tearsheet.Heading:
-			i++
-		case sentence(b), b.Kind != tearsheet.Paragraph:
-			return
-		default:
-			m.remove(i)
+	first := 0
+	for first < len(m.blocks) {
+		b := m.blocks[first]
+		if wordy(b) && b.Kind != tearsheet.Heading && (sentence(b) || b.Kind != tearsheet.Paragraph) {
+			break
 		}
+		first++
 	}
+	m.keep(func(i int) bool { return i >= first || !wordy(m.blocks[i]) || m.blocks[i].Kind == tearsheet.Heading })
 }
 
 // dropBylines takes out the lines with a name among the first blocks.
 func (m *maker) dropBylines() {
-	for i := min(6, len(m.blocks)) - 1; i >= 0; i-- {
-		if m.blocks[i].Kind == tearsheet.Paragraph && isByline(m.blocks[i].Text) {
-			m.remove(i)
-		}
-	}
+	m.keep(func(i int) bool {
+		return i >= 6 || m.blocks[i].Kind != tearsheet.Paragraph || !isByline(m.blocks[i].Text)
+	})
 }
 
 // isByline reports whether a line is only a name behind "by", perhaps with a date.
@@ -148,15 +148,19 @@ func (m *maker) dropTail() {
 const maxShortTail = 6
 
 // cutFrom takes out the blocks that carry words from i on.
-func (m *maker) cutFrom(i int) {
-	for j := len(m.blocks) - 1; j >= i; j-- {
-		if wordy(m.blocks[j]) {
-			m.remove(j)
-		}
-	}
+func (m *maker) cutFrom(from int) {
+	m.keep(func(i int) bool { return i < from || !wordy(m.blocks[i]) })
 }
 
-func (m *maker) remove(i int) {
-	m.blocks = slices.Delete(m.blocks, i, i+1)
-	m.links = slices.Delete(m.links, i, i+1)
+// keep takes out the blocks that are not wanted, in one pass. wanted is asked
+// in order, before anything has moved onto the block.
+func (m *maker) keep(wanted func(i int) bool) {
+	n := 0
+	for i := range m.blocks {
+		if wanted(i) {
+			m.blocks[n], m.links[n] = m.blocks[i], m.links[i]
+			n++
+		}
+	}
+	m.blocks, m.links = m.blocks[:n], m.links[:n]
 }

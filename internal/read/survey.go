@@ -196,6 +196,9 @@ func (s *sheet) seeMeta(n *html.Node) {
 	}
 }
 
+// maxAttr is how many bytes of an attribute in the text of a page are read.
+const maxAttr = 1 << 15
+
 // seeBody notes what stands in the text of the page.
 func (s *sheet) seeBody(n *html.Node) {
 	switch n.DataAtom {
@@ -219,6 +222,9 @@ func (s *sheet) seeBody(n *html.Node) {
 		}
 	}
 	for i := range n.Attr {
+		if a := &n.Attr[i]; len(a.Val) > maxAttr && n.DataAtom != atom.Meta {
+			a.Val = strings.ToValidUTF8(a.Val[:maxAttr], "")
+		}
 		switch a := &n.Attr[i]; a.Key {
 		case "itemprop":
 			if n.DataAtom != atom.Meta {

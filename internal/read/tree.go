@@ -16,12 +16,17 @@ import (
 const maxElements = 150_000
 
 // parse builds the one tree that everything reads. The parser refuses more
-// than 512 nested elements, which no written page has.
+// than 512 nested elements; such a page is read without the nesting.
 func parse(page string) (*html.Node, error) {
 	if n := strings.Count(page, "<"); n > 2*maxElements {
 		return nil, &tearsheet.Error{Class: tearsheet.TooLarge, Err: fmt.Errorf("the page has about %d elements, at most %d are read", n/2, maxElements)}
 	}
 	doc, err := html.Parse(strings.NewReader(page))
+	for _, depth := range [...]int{100, 30} {
+		if err != nil {
+			doc, err = html.Parse(strings.NewReader(flatten(page, depth)))
+		}
+	}
 	if err != nil {
 		return nil, &tearsheet.Error{Class: tearsheet.Parse, Err: fmt.Errorf("build tree: %w", err)}
 	}
