@@ -13,9 +13,12 @@ import (
 // At most so many words of a query count; nobody types more, and each costs.
 const queryWords = 32
 
-// query is what a reader asked for: phrases of one or more folded words.
+// query is what a reader asked for: phrases of one or more words. They stand
+// twice: as typed for the full-text engine, whose own folding is not ours in
+// every script, and folded for finding the passage to show.
 type query struct {
-	wanted, unwanted [][]string
+	wanted         [][]string // folded
+	asked, without []string   // as typed, words joined by a space
 }
 
 // parseQuery reads words, "phrases" and -exclusions. Everything else, the
@@ -33,41 +36,51 @@ func parseQuery(text string) query {
 		} else {
 			part, text = rest, ""
 		}
-		phrase := folded(part, left)
+		phrase := phraseOf(part, left)
 		left -= len(phrase)
 		switch {
 		case len(phrase) == 0:
 		case minus:
-			q.unwanted = append(q.unwanted, phrase)
+			q.without = append(q.without, strings.Join(phrase, " "))
 		default:
-			q.wanted = append(q.wanted, phrase)
+			q.asked, q.wanted = append(q.asked, strings.Join(phrase, " ")), append(q.wanted, allFolded(phrase))
 		}
 	}
 	return q
 }
 
-func folded(text string, most int) (phrase []string) {
+// phraseOf gives the words of text, composed as the stored texts are.
+func phraseOf(text string, most int) (phrase []string) {
+	text = norm.NFC.String(text)
 	for w := range words(text) {
 		if len(phrase) == most {
 			break
 		}
-		phrase = append(phrase, fold(text[w.from:w.to]))
+		phrase = append(phrase, text[w.from:w.to])
 	}
 	return phrase
 }
 
+func allFolded(phrase []string) []string {
+	out := make([]string, len(phrase))
+	for i, w := range phrase {
+		out[i] = fold(w)
+	}
+	return out
+}
+
 // match writes the query for FTS5. Each phrase stands in quotes and holds
-// letters and digits only, so that nothing in it is syntax.
+// letters, digits and their marks only, so that nothing in it is syntax.
 func (q query) match() string {
 	var b strings.Builder
-	for i, phrase := range q.wanted {
+	for i, phrase := range q.asked {
 		if i > 0 {
 			b.WriteString(" AND ")
 		}
-		b.WriteString(`"` + strings.Join(phrase, " ") + `"`)
+		b.WriteString(`"` + phrase + `"`)
 	}
-	for _, phrase := range q.unwanted {
-		b.WriteString(` NOT "` + strings.Join(phrase, " ") + `"`)
+	for _, phrase := range q.without {
+		b.WriteString(` NOT "` + phrase + `"`)
 	}
 	return b.String()
 }

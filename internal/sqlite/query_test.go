@@ -45,13 +45,13 @@ func FuzzQuery(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, words string) {
 		q := parseQuery(text)
 		match := q.match()
-		if strings.Count(match, `"`) != 2*(len(q.wanted)+len(q.unwanted)) {
+		if strings.Count(match, `"`) != 2*(len(q.asked)+len(q.without)) {
 			t.Errorf("match of %q has other quotes than its own: %s", text, match)
 		}
 		n := 0
-		for _, phrase := range append(q.wanted, q.unwanted...) {
-			n += len(phrase)
-			for _, w := range phrase {
+		for _, phrase := range append(q.asked, q.without...) {
+			n += len(strings.Fields(phrase))
+			for _, w := range strings.Fields(phrase) {
 				if strings.ContainsFunc(w, func(r rune) bool { return r < utf8.RuneSelf && !isWord(r) }) {
 					t.Errorf("word %q of %q holds syntax", w, text)
 				}

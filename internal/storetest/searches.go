@@ -10,6 +10,7 @@ import (
 
 var searchPromises = []promise{
 	{"words phrases and exclusions find what they say", searchFinds},
+	{"words of every script are found as they stand", searchScripts},
 	{"the syntax of the engine is only words", searchInjection},
 	{"an article indexed again is found by its new words alone", searchReplaced},
 	{"a search goes on page by page newest first", searchPages},
@@ -56,6 +57,26 @@ func searchFinds(t *testing.T, b Bench) {
 		"harb": "", `"closed on`: "1",
 	} {
 		equal(t, "found by "+query, found(t, s, query), want)
+	}
+}
+
+func searchScripts(t *testing.T, b Bench) {
+	s := b.Store()
+	texts := []string{"Новый район и край, ёлка", "한국어 서울 소식", "हिन्दी समाचार दिल्ली", "がんばれ ペン ニュース", "عبّارة ألدماوث خمس", "Ελλάδα πόλη", "Đà Nẵng Łódź"}
+	for i, text := range texts {
+		findable(t, s, i+1, text)
+	}
+	for i, text := range texts {
+		for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' }) {
+			equal(t, "found by "+word, found(t, s, word), fmt.Sprint(i+1))
+			hits, _, err := s.Search(t.Context(), word, 1, "")
+			must(t, err)
+			marked := false
+			for _, m := range hits[0].Passage {
+				marked = marked || m.Match
+			}
+			equal(t, "marked by "+word, marked, true)
+		}
 	}
 }
 
