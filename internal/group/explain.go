@@ -9,8 +9,8 @@ import (
 )
 
 // sameRoom is how many of a hundred words two origins may differ in and still
-// explain a copy as well as each other: then the credited one is taken, then
-// the earliest.
+// explain a copy as well as each other: then one whose words are unchanged is
+// taken, then the credited one, then the earliest.
 const sameRoom = 3
 
 // explain keeps of the claims those that are needed to explain the copy's
@@ -39,7 +39,7 @@ func (p *piece) end() int32 {
 }
 
 // strongest gives the claim with most words; among those that have about as
-// many the one with a credit, then the earliest.
+// many one whose words are unchanged, then the credited one, then the earliest.
 func strongest(claims []*found) *found {
 	most := slices.MaxFunc(claims, func(a, b *found) int { return cmp.Compare(a.overlap.same, b.overlap.same) }).overlap.same
 	var best *found
@@ -55,10 +55,21 @@ func strongest(claims []*found) *found {
 }
 
 func (f *found) better(than *found) bool {
+	if f.unchanged() != than.unchanged() {
+		return f.unchanged()
+	}
 	if f.credit.given() != than.credit.given() {
 		return f.credit.given()
 	}
 	return earlier(f.overlap.origin.item, than.overlap.origin.item)
+}
+
+func (f *found) unchanged() bool {
+	switch f.row.Relation {
+	case tearsheet.RelationVerbatim, tearsheet.RelationTypographic, tearsheet.RelationExcerpt:
+		return true
+	}
+	return false
 }
 
 // fresh counts the words of a claim that no kept one explains.

@@ -102,7 +102,7 @@ func typography(s string) string {
 			b.WriteByte(' ')
 		}
 		space = false
-		if r == '-' && last == '-' {
+		if r == last && (r == '-' || r == '\'') {
 			continue
 		}
 		last = r

@@ -15,6 +15,7 @@ type stretch struct {
 	own            int // of them outside quotation marks in both
 	plain          int // of them outside quotation marks in the copy
 	run            int // longest run of equal words inside quotation marks of the copy
+	exact          int // most plain words in one run
 }
 
 // overlap is what two texts have in common.
@@ -55,7 +56,7 @@ func near(gap int) bool { return gap >= 0 && gap <= glue }
 func (v *overlap) extend(s *stretch, t tile) {
 	s.toA, s.toB = t.a+t.n, t.b+t.n
 	s.same += t.n
-	run := 0
+	run, before := 0, s.plain
 	for k := range t.n {
 		inCopy, inOrigin := v.copy.places[t.a+k].quoted, v.origin.places[t.b+k].quoted
 		run++
@@ -71,6 +72,7 @@ func (v *overlap) extend(s *stretch, t tile) {
 			}
 		}
 	}
+	s.exact = max(s.exact, s.plain-before)
 }
 
 // share is the part of the copy's words that stand in the origin.

@@ -13,7 +13,8 @@ import (
 const (
 	leastText     = 20  // a text that is shorter is nobody's copy
 	leastShare    = .50 // of the copy's words, to be the origin modified
-	leastUnmarked = 25  // in a passage outside quotation marks
+	leastUnmarked = 25  // in a row outside quotation marks
+	leastEdited   = 40  // in a passage outside quotation marks, with small edits inside
 	leastOwn      = 12  // of them outside the quotation marks of the origin too
 	leastQuoted   = 10  // in a row inside quotation marks
 	creditReach   = 80  // words between a quotation and the name of its source
@@ -25,9 +26,10 @@ const (
 func (v *overlap) relation(c credit) tearsheet.Relation {
 	long := len(v.copy.words) >= leastText && len(v.origin.words) >= leastText
 	taken := v.own >= leastOwn && v.own*5 >= v.same || c.given()
+	if whole := v.sameText(); long && whole != "" {
+		return whole
+	}
 	switch {
-	case long && v.equal():
-		return v.sameText()
 	case long && taken && v.same >= leastText && v.excerpt():
 		return tearsheet.RelationExcerpt
 	case long && taken && v.same >= leastText && v.share() >= leastShare:
@@ -40,7 +42,9 @@ func (v *overlap) relation(c credit) tearsheet.Relation {
 	return ""
 }
 
-func (s stretch) unmarked() bool { return s.plain >= leastUnmarked && s.own >= leastOwn }
+func (s stretch) unmarked() bool {
+	return (s.exact >= leastUnmarked || s.plain >= leastEdited) && s.own >= leastOwn
+}
 
 // covers reports whether a credit speaks of a passage.
 func (c credit) covers(s stretch) bool {
@@ -48,10 +52,13 @@ func (c credit) covers(s stretch) bool {
 	return c.firm || slices.ContainsFunc(c.at, near)
 }
 
-func (v *overlap) equal() bool { return slices.Equal(v.copy.words, v.origin.words) }
-
-// sameText names the relation of two texts of the same words.
+// sameText names the relation of two texts that are the same but for their
+// typography; empty: they are not.
 func (v *overlap) sameText() tearsheet.Relation {
+	n, m := len(v.copy.words), len(v.origin.words)
+	if max(n, m) > min(n, m)+min(n, m)/20+1 || v.same*10 < n*9 {
+		return "" // only a joined or a cut word may differ
+	}
 	a, b := v.copy.text(), v.origin.text()
 	switch {
 	case a == b:
@@ -59,7 +66,7 @@ func (v *overlap) sameText() tearsheet.Relation {
 	case typography(a) == typography(b):
 		return tearsheet.RelationTypographic
 	}
-	return tearsheet.RelationModified
+	return ""
 }
 
 // excerpt reports whether the copy is sentences of the origin, unchanged but
@@ -114,7 +121,7 @@ func headlines(a, b string) tearsheet.Relation {
 	}
 	v := compare(newPiece(headlinePiece(a), nil), newPiece(headlinePiece(b), nil))
 	switch {
-	case sameLetters(a, b) || v.equal():
+	case sameLetters(a, b):
 		return tearsheet.RelationTypographic
 	case v.share() >= leastShare:
 		return tearsheet.RelationModified
