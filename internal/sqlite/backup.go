@@ -21,6 +21,9 @@ func (db *DB) Backup(ctx context.Context, file string) error {
 	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("back up to %s: %w", file, err)
 	}
+	if err := reserve(part); err != nil {
+		return fmt.Errorf("back up to %s: %w", file, err)
+	}
 	if err := db.copyTo(ctx, part); err != nil {
 		return errors.Join(fmt.Errorf("back up to %s: %w", file, explain(err)), removed(part))
 	}
@@ -28,6 +31,16 @@ func (db *DB) Backup(ctx context.Context, file string) error {
 		return errors.Join(fmt.Errorf("back up to %s: %w", file, err), removed(part))
 	}
 	return nil
+}
+
+// reserve makes the empty file that SQLite fills: it would make one that
+// everybody may read.
+func reserve(part string) error {
+	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 func (db *DB) copyTo(ctx context.Context, part string) error {

@@ -317,6 +317,9 @@ func TestABackupRestoresToTheSameStore(t *testing.T) {
 	if err := b.db.Backup(t.Context(), file); err != nil {
 		t.Fatal(err)
 	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("others may read the backup: %v, %v", info.Mode(), err)
+	}
 	if err := b.db.Backup(t.Context(), file); err == nil || !strings.Contains(err.Error(), "choose another name") {
 		t.Errorf("a second backup to the same name: %v", err)
 	}
