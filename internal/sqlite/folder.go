@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"time"
@@ -38,16 +40,41 @@ func BackupFolder(ctx context.Context, dir, file string) error {
 }
 
 // OpenToRead gives the store in dir for the methods that read; those that write
-// give an error. Another process may be serving it. The caller closes it.
+// say so and write nothing. Another process may be serving it: the folder is
+// not locked and nothing in it is brought to the present form, so one that an
+// older or newer version wrote is refused. The caller closes it.
 func OpenToRead(dir string) (*DB, error) {
 	if err := Exists(dir); err != nil {
 		return nil, err
 	}
 	readers, err := connect(filepath.Join(dir, File), forReading)
+	if err == nil {
+		err = present(context.Background(), readers)
+	}
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(fmt.Errorf("open %s: %w", dir, explain(err)), closeAll(readers))
 	}
 	return &DB{dir: dir, readers: readers}, nil
+}
+
+// present refuses tables that have not the present form.
+func present(ctx context.Context, pool *sql.DB) error {
+	have, err := schema(ctx, pool)
+	if err != nil {
+		return err
+	}
+	know, err := newest()
+	if err == nil && have < know {
+		err = fmt.Errorf("an older version wrote it (schema %d, this one reads %d): start `tearsheet serve` once, which brings it to the present form", have, know)
+	}
+	return err
+}
+
+func closeAll(pool *sql.DB) error {
+	if pool == nil {
+		return nil
+	}
+	return pool.Close()
 }
 
 // RefreshSource makes every feed of the source that is not gone due at now.

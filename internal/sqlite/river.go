@@ -19,6 +19,9 @@ func (db *DB) Add(ctx context.Context, jobs ...tearsheet.Job) error {
 
 // Work does jobs until ctx ends, as jobs.Queue tells.
 func (db *DB) Work(ctx context.Context, workers int, do func(context.Context, tearsheet.Job) error) error {
+	if db.writer == nil {
+		return errToRead
+	}
 	return explain(db.Queue.Work(ctx, workers, do))
 }
 

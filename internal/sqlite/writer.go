@@ -20,6 +20,8 @@ const (
 	batchTime   = 20 * time.Millisecond
 )
 
+var errToRead = errors.New("the store was opened to read only, so nothing of this was kept")
+
 // writer is the one goroutine that writes. It takes the pieces of all callers,
 // runs each inside a savepoint of one transaction, so that one that fails
 // leaves no trace and harms no other, and answers after the commit.
@@ -67,6 +69,9 @@ func startWriter(pool *sql.DB, queue *jobs.Queue[*sql.Tx]) *writer {
 func (db *DB) write(ctx context.Context, do func(*tx) error) error {
 	if db.writer == nil {
 		return errors.New("the store was opened to read only")
+	}
+	if db.writer == nil {
+		return errToRead
 	}
 	p := &piece{do: do, answer: make(chan error, 1)}
 	select {
