@@ -92,10 +92,7 @@ func (s *server) apiRevisions(ctx context.Context, q *articleQuery) (*revisionsA
 		return nil, fmt.Errorf("read changes: %w", err)
 	}
 	out := &revisionsAnswer{}
-	out.Body.Revisions, out.Body.Changes = []revisionJSON{}, nonNil(changes)
-	for i := range revisions {
-		out.Body.Revisions = append(out.Body.Revisions, revisionShape(&item, &revisions[i], askedByOperator(ctx)))
-	}
+	out.Body.Revisions, out.Body.Changes = revisionShapes(sightOf(&item, askedByOperator(ctx), revisions...), revisions, changes)
 	return out, nil
 }
 
@@ -165,12 +162,12 @@ func (s *server) apiSearch(ctx context.Context, q *searchQuery) (*searchAnswer, 
 	return out, nil
 }
 
-// hitShape gives the passage in place of the text: the words of both together
-// would be more than an excerpt.
+// hitShape gives the passage in place of text and note: the words of all
+// together would be more than an excerpt.
 func hitShape(hit *tearsheet.Hit, isOperator bool) hitJSON {
 	article := articleShape(&hit.Item, isOperator)
 	if !viewOf(&hit.Item, isOperator).showsAll() {
-		article.Text, article.Body = "", []tearsheet.Block{}
+		article.Text, article.Body, article.Declared.Correction = "", []tearsheet.Block{}, ""
 	}
 	return hitJSON{article, nonNil(passageOfHit(hit, isOperator))}
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"maps"
+	"slices"
 	"time"
 
 	"tearsheet"
@@ -64,22 +65,36 @@ type revisionJSON struct {
 var viewNames = map[view]string{linkOnly: "link-only", excerpt: "excerpt", public: "full", operator: "operator"}
 
 func articleShape(item *tearsheet.Item, isOperator bool) articleJSON {
-	a, v := &item.Article, viewOf(item, isOperator)
+	a, sight := &item.Article, sightOf(item, isOperator)
 	return articleJSON{
 		ID: string(a.ID), Number: a.Number, URL: a.URL, Source: sourceName{string(a.Source), outlet(&item.Source)},
-		FirstSeen: a.FirstSeen.UTC(), LastSeen: ifKnown(a.LastSeen), Gone: ifKnown(a.Gone), Revisions: a.Revisions, Shown: viewNames[v], wordsJSON: wordsShape(&item.Revision, v),
+		FirstSeen: a.FirstSeen.UTC(), LastSeen: ifKnown(a.LastSeen), Gone: ifKnown(a.Gone), Revisions: a.Revisions, Shown: viewNames[sight.view], wordsJSON: wordsShape(&item.Revision, sight),
 	}
 }
 
-func revisionShape(item *tearsheet.Item, rev *tearsheet.Revision, isOperator bool) revisionJSON {
-	one := *item
-	one.Revision = *rev
-	return revisionJSON{rev.Number, rev.Seen.UTC(), wordsShape(rev, viewOf(&one, isOperator))}
+// revisionShapes gives all revisions of an article, first to last, with their
+// changes. It is one answer about one article: the latest is quoted first, and
+// of the older ones what is left.
+func revisionShapes(sight *sight, revisions []tearsheet.Revision, changes []tearsheet.Change) ([]revisionJSON, []tearsheet.Change) {
+	told := make([]tearsheet.Change, len(changes))
+	for i, c := range slices.Backward(changes) {
+		c.Summary = sight.summary(&c)
+		told[i] = c
+	}
+	words := make([]revisionJSON, len(revisions))
+	for i := range slices.Backward(revisions) {
+		rev := &revisions[i]
+		words[i] = revisionJSON{rev.Number, rev.Seen.UTC(), wordsShape(rev, sight)}
+	}
+	for i := range slices.Backward(told) {
+		told[i] = sight.withEvidence(told[i])
+	}
+	return words, told
 }
 
-// wordsShape gives the fields of a revision and as much text as the view
-// allows; under an excerpt's rights the standfirst counts among its words.
-func wordsShape(r *tearsheet.Revision, v view) wordsJSON {
+// wordsShape gives the fields of a revision and as much text as may be quoted;
+// under an excerpt's rights the standfirst counts among its words.
+func wordsShape(r *tearsheet.Revision, sight *sight) wordsJSON {
 	w := wordsJSON{
 		Headline: r.Headline, Byline: persons(r.Byline), Section: r.Section, Dateline: r.Dateline, Published: ifStated(r.Published),
 		Modified: ifStated(r.Modified), Language: r.Language, Site: r.Site, Declared: r.Declared, Evidence: r.Evidence,
@@ -91,21 +106,15 @@ func wordsShape(r *tearsheet.Revision, v view) wordsJSON {
 	if w.Evidence == nil {
 		w.Evidence = map[string]string{}
 	}
-	switch {
-	case v.showsAll():
+	if sight.view.showsAll() {
 		w.Summary, w.Text, w.Images, w.Body = r.Summary, r.Text(), nonNil(r.Images), nonNil(r.Body)
-	case v == excerpt:
-		w.Declared.Correction = shortCorrection(r)
-		if w.Text, _ = excerptOf(r, mostWords); w.Text != "" {
-			w.Body = []tearsheet.Block{{Kind: tearsheet.Paragraph, Text: w.Text}}
-		}
+		return w
 	}
-	if !v.showsAll() {
-		w.Evidence = withoutTextEvidence(w.Evidence)
+	w.Declared.Correction = sight.note(r, mostOfCorrection)
+	if w.Text, _ = sight.excerpt(r); w.Text != "" {
+		w.Body = []tearsheet.Block{{Kind: tearsheet.Paragraph, Text: w.Text}}
 	}
-	if v == linkOnly {
-		w.Declared.Correction = ""
-	}
+	w.Evidence = withoutTextEvidence(w.Evidence)
 	return w
 }
 

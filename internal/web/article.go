@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,16 +56,28 @@ func (s *server) article(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	history, err := s.history(r, id)
+	revisions, err := s.Store.Revisions(r.Context(), id)
 	if err != nil {
-		return err
+		return fmt.Errorf("read revisions of %s: %w", id, err)
+	}
+	changes, err := s.Store.Changes(r.Context(), id)
+	if err != nil {
+		return fmt.Errorf("read changes of %s: %w", id, err)
 	}
 	page := s.articlePage(r, &item)
-	if !viewOf(&item, page.Operator).showsAll() {
-		item.Revision.Declared.Correction = shortCorrection(&item.Revision)
-	}
-	page.Facts, page.History, page.Count = factsOf(&item, capture), history, count(len(history), "revision")
+	page.quote(&item, capture, revisions, changes)
 	return s.render(w, r, http.StatusOK, "article.html", page)
+}
+
+// quote fills in what quotes the article: the note of a correction and the
+// figures of changes first, for they are short, then its own words.
+func (p *articlePage) quote(item *tearsheet.Item, c tearsheet.Capture, revisions []tearsheet.Revision, changes []tearsheet.Change) {
+	sight := sightOf(item, p.Operator)
+	noted := *item
+	noted.Revision.Declared.Correction = sight.noteOrThatThereIsOne(&item.Revision, mostOfCorrection)
+	p.Facts = factsOf(&noted, c)
+	p.History, p.Count = sight.alsoOf(item, p.Operator, revisions).history(item.Article.ID, revisions, changes), count(len(revisions), "revision")
+	p.show(item, sight)
 }
 
 // articleID takes the identity from the address. What cannot be one is not
@@ -84,7 +97,6 @@ func (s *server) articlePage(r *http.Request, item *tearsheet.Item) articlePage 
 		Byline: names(rev.Byline), Dateline: rev.Dateline, Outlet: outlet(&item.Source), Source: sourcePath(a.Source),
 		Original: webAddress(a.URL), Time: stated(rev.Published), Seen: ours(a.FirstSeen),
 	}
-	page.show(item, viewOf(item, page.Operator))
 	if !a.Gone.IsZero() {
 		page.Gone = "The publisher took this article down: since " + ours(a.Gone).Words + " its address answers that it is gone. What stands here was kept before."
 	}
@@ -97,8 +109,8 @@ func (s *server) articlePage(r *http.Request, item *tearsheet.Item) articlePage 
 
 // show fills in as many words as the asker may read, and the sentence that
 // says so.
-func (p *articlePage) show(item *tearsheet.Item, v view) {
-	rev := &item.Revision
+func (p *articlePage) show(item *tearsheet.Item, sight *sight) {
+	rev, v := &item.Revision, sight.view
 	if v.showsAll() {
 		p.Deck, p.Body = standfirstOf(rev), passagesOf(rev.Body)
 		p.Private = v == operator
@@ -110,7 +122,7 @@ func (p *articlePage) show(item *tearsheet.Item, v view) {
 		p.Shown = "Only the headline and the link are shown, because this source’s rights, or the page itself, ask for no more."
 		return
 	}
-	text, whole := excerptOf(rev, mostWords)
+	text, whole := sight.excerpt(rev)
 	if text == "" {
 		p.Shown = "No text of this article is kept."
 		return
@@ -163,31 +175,23 @@ func (s *server) captureOf(r *http.Request, rev *tearsheet.Revision) (tearsheet.
 }
 
 // history lists the revisions, newest first, each with what changed in it.
-func (s *server) history(r *http.Request, id tearsheet.ArticleID) ([]revisionLine, error) {
-	revisions, err := s.Store.Revisions(r.Context(), id)
-	if err != nil {
-		return nil, fmt.Errorf("read revisions of %s: %w", id, err)
-	}
-	changes, err := s.Store.Changes(r.Context(), id)
-	if err != nil {
-		return nil, fmt.Errorf("read changes of %s: %w", id, err)
-	}
-	summary := map[int]string{}
-	for _, c := range changes {
-		summary[c.To] = c.Summary
+func (s *sight) history(id tearsheet.ArticleID, revisions []tearsheet.Revision, changes []tearsheet.Change) []revisionLine {
+	to := map[int]*tearsheet.Change{}
+	for i := range changes {
+		to[changes[i].To] = &changes[i]
 	}
 	var lines []revisionLine
-	for _, rev := range revisions {
+	for _, rev := range slices.Backward(revisions) {
 		line := revisionLine{Number: rev.Number, Seen: ours(rev.Seen), Summary: "First revision we saw.", From: rev.Number - 1}
 		if rev.Number > 1 {
-			line.Diff, line.Summary = diffPath(id, rev.Number-1, rev.Number), summary[rev.Number]
-			if line.Summary == "" {
-				line.Summary = "Other words than before; not compared yet."
+			line.Diff, line.Summary = diffPath(id, rev.Number-1, rev.Number), "Other words than before; not compared yet."
+			if c := to[rev.Number]; c != nil && c.Summary != "" {
+				line.Summary = s.summary(c)
 			}
 		}
-		lines = append([]revisionLine{line}, lines...)
+		lines = append(lines, line)
 	}
-	return lines, nil
+	return lines
 }
 
 // names writes a byline as it was given, with roles where they were stated.

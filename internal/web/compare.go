@@ -87,31 +87,37 @@ func (c *comparison) headlineChanged() bool {
 }
 
 // within leaves of the changed words as many as may be shown, and no unchanged
-// sentence at all. It reports whether anything was left out. Figures are words
-// that are shown already.
-func (c comparison) within(words int) (comparison, bool) {
+// sentence at all. It gives how many are left over, and whether anything was
+// left out. Figures are words that are shown already.
+func (c comparison) within(words int) (shorter comparison, left int, cut bool) {
 	var kept []comparedParagraph
-	cut := false
 	for _, p := range c.Paragraphs {
-		shorter := comparedParagraph{Changed: true}
-		for _, passage := range p.Passages {
-			if passage.Kind == diff.Same {
-				cut = true
-				continue
-			}
-			part, left := passage.within(words)
-			cut, words = cut || left < 0, max(0, left)
-			if len(part.Stretches) > 0 {
-				part.Paragraph, part.Figures = shorter.Passages == nil, nil
-				shorter.Passages = append(shorter.Passages, part)
-			}
-		}
-		if shorter.Passages != nil {
-			kept = append(kept, shorter)
+		var part []comparedPassage
+		var missing bool
+		part, words, missing = p.within(words)
+		cut = cut || missing
+		if part != nil {
+			kept = append(kept, comparedParagraph{true, part})
 		}
 	}
 	c.Paragraphs, c.Figures = kept, nil
-	return c, cut
+	return c, words, cut
+}
+
+func (p comparedParagraph) within(words int) (kept []comparedPassage, left int, cut bool) {
+	for _, passage := range p.Passages {
+		if passage.Kind == diff.Same {
+			cut = true
+			continue
+		}
+		part, rest := passage.within(words)
+		cut, words = cut || rest < 0, max(0, rest)
+		if len(part.Stretches) > 0 {
+			part.Paragraph, part.Figures = kept == nil, nil
+			kept = append(kept, part)
+		}
+	}
+	return kept, words, cut
 }
 
 // within cuts a passage to a number of words and gives how many are left over;

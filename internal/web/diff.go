@@ -90,27 +90,19 @@ func (s *server) diff(w http.ResponseWriter, r *http.Request) error {
 	}
 	change := s.Compare(old, fresh)
 	change.Article, change.From, change.To, change.At = id, from, to, fresh.Seen
-	c, cut := compare(&old, &fresh).seenBy(&item, &old, s.isOperator(r))
+	sight := sightOf(&item, s.isOperator(r), old, fresh)
 	if asJSON {
-		return sendJSON(w, r, http.StatusOK, private, diffJSON{change, nonNil(c.Headline), nonNil(c.Figures), c.passages(), !cut})
+		return sendJSON(w, r, http.StatusOK, private, differenceShape(sight, change, compare(&old, &fresh)))
 	}
-	return s.render(w, r, http.StatusOK, "diff.html", s.diffPage(r, &item, &old, &fresh, change, c, cut))
+	return s.render(w, r, http.StatusOK, "diff.html", s.diffPage(r, &item, &old, &fresh, change, sight))
 }
 
-// seenBy leaves of a difference what the asker may see. What either the latest
-// revision or the old one asked of snippets is obeyed.
-func (c comparison) seenBy(item *tearsheet.Item, old *tearsheet.Revision, isOperator bool) (comparison, bool) {
-	both := *item
-	both.Revision.Declared.Robots += " " + old.Declared.Robots
-	switch viewOf(&both, isOperator) {
-	case linkOnly:
-		cut := len(c.Paragraphs) > 0
-		c.Paragraphs, c.Figures = nil, nil
-		return c, cut
-	case excerpt:
-		return c.within(mostWords)
-	}
-	return c, false
+// differenceShape quotes the changed passages first: they are what was asked
+// for, and the evidence quotes the same words.
+func differenceShape(sight *sight, change tearsheet.Change, whole comparison) diffJSON {
+	change.Summary = sight.summary(&change)
+	c, cut := sight.comparison(whole)
+	return diffJSON{sight.withEvidence(change), nonNil(c.Headline), nonNil(c.Figures), c.passages(), !cut}
 }
 
 // revisionPair reads "M..N". The older one stands first.
@@ -137,12 +129,14 @@ func (s *server) twoRevisions(r *http.Request, id tearsheet.ArticleID, from, to 
 	return item, old, fresh, nil
 }
 
-func (s *server) diffPage(r *http.Request, item *tearsheet.Item, old, fresh *tearsheet.Revision, change tearsheet.Change, c comparison, cut bool) diffPage {
+func (s *server) diffPage(r *http.Request, item *tearsheet.Item, old, fresh *tearsheet.Revision, change tearsheet.Change, sight *sight) diffPage {
+	summary, claims := sight.summary(&change), claimsOf(sight, old, fresh)
+	c, cut := sight.comparison(compare(old, fresh))
 	page := diffPage{
 		shell: s.shell(r, fmt.Sprintf("What changed: %s", headline(fresh))), Article: articlePath(item.Article.ID),
-		Headline: headline(fresh), Lang: lang(fresh.Language), Summary: change.Summary, Changed: c.headlineChanged(),
+		Headline: headline(fresh), Lang: lang(fresh.Language), Summary: summary, Changed: c.headlineChanged(),
 		From: revisionHead{old.Number, ours(old.Seen)}, To: revisionHead{fresh.Number, ours(fresh.Seen)},
-		HeadDiff: marks(c.Headline), Published: claimsOf(old, fresh), Figures: figureClaims(c.Figures), Text: parts(c.Paragraphs),
+		HeadDiff: marks(c.Headline), Published: claims, Figures: figureClaims(c.Figures), Text: parts(c.Paragraphs),
 		JSON: diffPath(item.Article.ID, old.Number, fresh.Number) + ".json", Versions: pairLinks(item, old.Number, fresh.Number),
 	}
 	page.Robots = "noindex"
@@ -154,13 +148,16 @@ func (s *server) diffPage(r *http.Request, item *tearsheet.Item, old, fresh *tea
 	return page
 }
 
-// claimsOf lists the fields beside the text that differ.
-func claimsOf(old, fresh *tearsheet.Revision) []claim {
+// claimsOf lists the fields beside the text that differ. That a note came or
+// went is said also where its words may not be.
+func claimsOf(sight *sight, old, fresh *tearsheet.Revision) []claim {
 	fields := []claim{
 		{"Byline", names(old.Byline), names(fresh.Byline)},
 		{"Published, as stated", stated(old.Published).Words, stated(fresh.Published).Words},
 		{"Modified, as stated", stated(old.Modified).Words, stated(fresh.Modified).Words},
-		{"Correction note", shortCorrection(old), shortCorrection(fresh)},
+	}
+	if old.Declared.Correction != fresh.Declared.Correction {
+		fields = append(fields, notesOf(sight, old, fresh))
 	}
 	var differ []claim
 	for _, f := range fields {
@@ -171,6 +168,16 @@ func claimsOf(old, fresh *tearsheet.Revision) []claim {
 		differ = append(differ, f)
 	}
 	return differ
+}
+
+// notesOf quotes the new note first.
+func notesOf(sight *sight, old, fresh *tearsheet.Revision) claim {
+	after := sight.noteOrThatThereIsOne(fresh, mostOfCorrection/2)
+	before := sight.noteOrThatThereIsOne(old, mostOfCorrection/2)
+	if after == before {
+		after = "another one, which is not shown"
+	}
+	return claim{"Correction note", before, after}
 }
 
 func orNotStated(s string) string {

@@ -152,11 +152,10 @@ func entryOf(root string, item *tearsheet.Item) feed.OutEntry {
 	for _, p := range rev.Byline {
 		e.Authors = append(e.Authors, p.Name)
 	}
-	switch v := viewOf(item, false); {
-	case v.showsAll():
+	if sight := sightOf(item, false); sight.view.showsAll() {
 		e.SummaryHTML, e.ContentHTML = html.EscapeString(rev.Summary), markupOf(rev.Body)
-	case v == excerpt:
-		text, _ := excerptOf(rev, mostWords)
+	} else {
+		text, _ := sight.excerpt(rev)
 		e.SummaryHTML = html.EscapeString(text)
 	}
 	if licence := item.Source.Rights.Licence; licence != "" {

@@ -129,7 +129,7 @@ func deckOf(item *tearsheet.Item, isOperator bool) string {
 	if viewOf(item, isOperator) == linkOnly {
 		return ""
 	}
-	deck, _ := firstWords(item.Revision.Summary, 30)
+	deck, _ := firstWords(item.Revision.Summary, 30) // of the operator's too: a list is to be looked over
 	return deck
 }
 

@@ -58,16 +58,6 @@ func hasRule(rules string, wanted ...string) bool {
 	return false
 }
 
-// excerptOf gives the first words of a revision, its own standfirst first, and
-// whether that is all there is.
-func excerptOf(r *tearsheet.Revision, words int) (text string, whole bool) {
-	if r.Summary != "" {
-		text, _ = firstWords(r.Summary, words)
-		return text, false
-	}
-	return firstWords(r.Text(), words)
-}
-
 // firstWords cuts a text after its first n words and says whether it held no
 // more. Scripts without spaces count each character, and very long words count
 // several times, so that no way of writing gets more through than another.
@@ -140,13 +130,4 @@ func weighWords(text string) int {
 		n += weightOf(word)
 	}
 	return n
-}
-
-// mostOfCorrection is how much of a correction note the public sees: enough to
-// know that there is one and what it is about.
-const mostOfCorrection = 30
-
-func shortCorrection(r *tearsheet.Revision) string {
-	short, _ := firstWords(r.Declared.Correction, mostOfCorrection)
-	return short
 }
