@@ -97,7 +97,7 @@ func Sequence(revisions []tearsheet.Revision, b Boilerplate) []tearsheet.Change 
 	var all []tearsheet.Change
 	for k := 1; k < len(revisions); k++ {
 		c := Classify(revisions[:k-1], revisions[k-1], revisions[k], b)
-		if at := slices.Index(c.Kinds, tearsheet.KindHeadline); at >= 0 && putBack(revisions[k-1], revisions[k:]) {
+		if at := slices.Index(c.Kinds, tearsheet.KindHeadline); at >= 0 && putBack(revisions[:k], revisions[k:]) {
 			c = withoutHeadline(c, at)
 		}
 		all = append(all, c)
@@ -105,13 +105,20 @@ func Sequence(revisions []tearsheet.Revision, b Boilerplate) []tearsheet.Change 
 	return all
 }
 
-// putBack reports whether a headline comes back after it was changed.
-func putBack(before tearsheet.Revision, after []tearsheet.Revision) bool {
+// putBack reports whether a headline comes back after it was changed: the one
+// that was changed, or one before it, where more than two are tried.
+func putBack(before, after []tearsheet.Revision) bool {
+	had := map[string]bool{}
+	for _, r := range before {
+		if within(r.Seen, after[0].Seen) || r.Number == before[len(before)-1].Number {
+			had[fold(r.Headline)] = true
+		}
+	}
 	for _, r := range after[1:] {
 		if !within(after[0].Seen, r.Seen) {
 			return false
 		}
-		if fold(r.Headline) == fold(before.Headline) {
+		if had[fold(r.Headline)] {
 			return true
 		}
 	}

@@ -129,7 +129,7 @@ func TestAHeadlineBeyondStyleIsUndisclosed(t *testing.T) {
 			t.Errorf("%s: %v undisclosed %v, want %v", new, c.Kinds, c.Undisclosed, want)
 		}
 	}
-	if c := Compare(revision("Crews tackle blaze", lead), revision("Crews Tackle Blaze", lead)); list(c.Kinds) != "style" || c.Undisclosed {
+	if c := Compare(revision("Crews tackle blaze", lead), revision("Crews Tackle Blaze", lead)); list(c.Kinds) != "headline" || c.Undisclosed {
 		t.Errorf("case alone: %v", c.Kinds)
 	}
 }

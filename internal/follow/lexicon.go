@@ -76,13 +76,13 @@ var english = &lexicon{
 	soft: set(`fail fails failed failing refuse refuses refused refusing deny denies denied denying lack lacks lacked lacking unable reject rejects rejected decline declines declined avoid avoids avoided`),
 	dates: dated(`january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec`,
 		`monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun`,
-		`today yesterday tomorrow tonight immediate immediately morning afternoon evening night midnight noon midday am pm a.m. p.m. spring summer autumn winter`),
-	numbers: counted(`0 zero 1 one 2 two|both|pair 3 three 4 four 5 five 6 six 7 seven 8 eight 9 nine 10 ten 11 eleven 12 twelve|dozen 13 thirteen 14 fourteen 15 fifteen 16 sixteen 17 seventeen 18 eighteen 19 nineteen`,
+		`today yesterday tomorrow tonight immediate immediately morning afternoon evening night midnight noon midday spring summer autumn winter`),
+	numbers: counted(`0 zero 1 one 2 two|both|pair|couple|fortnight 3 three 4 four 5 five 6 six 7 seven 8 eight 9 nine 10 ten|decade 11 eleven 12 twelve|dozen 13 thirteen 14 fourteen 15 fifteen 16 sixteen 17 seventeen 18 eighteen 19 nineteen`,
 		`20 twenty 30 thirty 40 forty|fourty 50 fifty 60 sixty 70 seventy 80 eighty 90 ninety 100 hundred 1000 thousand 1e6 million|mln 1e9 billion|bn|bln 1e12 trillion|trn`,
 		`1 once 2 twice|double|doubled|twofold 3 thrice|triple|tripled|threefold|treble|trebled 0.5 half 0.25 quarter`,
 		`10001 first 10002 second 10003 third 10004 fourth 10005 fifth 10006 sixth 10007 seventh 10008 eighth 10009 ninth 10010 tenth 10011 eleventh 10012 twelfth 10013 thirteenth 10014 fourteenth 10015 fifteenth`,
 		`20001 dozens 20002 scores 20003 hundreds 20004 thousands 20005 millions 20006 billions 20007 most|majority 20008 minority 20009 all|everyone|everybody`),
-	many: set(`several some many few numerous various couple handful lots a an number hundreds thousands dozens scores most half all none`),
+	many: set(`several some many few numerous various handful lots a an number hundreds thousands dozens scores most half all none`),
 	opposites: turned(`man/woman men/women boy/girl boys/girls son/daughter sons/daughters brother/sister brothers/sisters husband/wife father/mother uncle/aunt nephew/niece king/queen widow/widower his/her he/she him/her
 		rose/fell rise/fall rises/falls risen/fallen rising/falling up/down increase/decrease increased/decreased increases/decreases increasing/decreasing gain/loss gains/losses gained/lost won/lost win/lose wins/loses winning/losing
 		profit/loss profits/losses higher/lower highest/lowest high/low larger/smaller largest/smallest more/less more/fewer most/least above/below over/under before/after earlier/later early/late

@@ -58,13 +58,18 @@ func nextIsName(words []word, k int) bool {
 }
 
 // knownNames are the capitalised words that stand within a sentence anywhere in
-// a text: at the head of one they are names as well.
+// a text: at the head of one they are names as well. Words in lower case are
+// known by "lower " before them.
 func (l *lexicon) knownNames(texts ...body) map[string]bool {
 	known := map[string]bool{}
 	for _, t := range texts {
 		for _, s := range t.words {
 			for k, w := range s {
-				if !w.first && capitalised(w.text) && (!l.nouns || l.besideName(s, k)) {
+				switch {
+				case w.key == "":
+				case !capitalised(w.text):
+					known["lower "+w.key] = true
+				case !w.first && (!l.nouns || l.besideName(s, k)):
 					known[w.key] = true
 				}
 			}

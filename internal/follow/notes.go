@@ -81,6 +81,7 @@ var corrected = regexp.MustCompile(`^(?:` + strings.Join([]string{
 var updated = regexp.MustCompile(strings.Join([]string{
 	`^(?:updates?|updated|update \d+|last updated)(?: ?[:*)\]-]|,? \(?(?:\d|at|on|to|with|throughout|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun))`,
 	`^(?:adds|recasts|writes through|updates) (?:with|details|comments?|quotes|reaction|background|analyst|share|prices?|throughout)\b`,
+	`\bthis (?:article|story|report|page|piece)\b[^.]{0,40}\b(?:revised|changed|edited|altered|rewritten)\b`,
 	`\bthis (?:(?:breaking|developing|news|live) )*(?:article|story|report|page|post|piece|blog)\b[^.]{0,40}\b(?:updated|being updated|has been expanded)\b`,
 	`^(?:aktualisiert|aktualisierung|update|nachtrag|ergänzung)` + after,
 	`\b(?:artikel|text|bericht|beitrag|meldung)\b[^.]{0,40}\b(?:aktualisiert|ergänzt)\b`,

@@ -39,6 +39,9 @@ func (l *lexicon) figureAt(words []word, k int) (figure, int) {
 		if f, ok := l.multiplier(words, k+1); ok && unit == "" {
 			value, n = multiply(value, f), 2
 		}
+		if k+n < len(words) && unit == "" && measures[shortUnit(words[k+n].key)] {
+			unit, n = " "+shortUnit(words[k+n].key), n+1
+		}
 		return figure{value + unit, phrase(words[k : k+n]), k, n}, n
 	}
 	if !l.isNumber(w) {
@@ -47,6 +50,11 @@ func (l *lexicon) figureAt(words []word, k int) (figure, int) {
 	total, n := l.spelled(words, k)
 	return figure{plain(total), phrase(words[k : k+n]), k, n}, n
 }
+
+// measures are written onto a number or after it, as one likes: "9am", "9 a.m.".
+var measures = set("am pm c f kg g km m cm mm ft mph kph kmh kw mw gw uhr h")
+
+func shortUnit(key string) string { return strings.ReplaceAll(key, ".", "") }
 
 func (l *lexicon) isNumber(w word) bool {
 	_, ok := l.numbers[w.key]

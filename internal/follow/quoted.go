@@ -10,7 +10,7 @@ import (
 
 // closing gives the marks that end a quotation which a mark opens. A mark that
 // can do both is told by what stands around it.
-var closing = map[rune]string{'“': "”“\"", '„': "“”\"", '«': "»", '»': "«", '"': "\"”", '‘': "’", '‚': "‘’", '‹': "›", '›': "‹"}
+var closing = map[rune]string{'“': "”“\"", '„': "“”\"", '«': "»", '»': "«", '"': "\"”", '‘': "’", '‚': "‘’", '‹': "›", '›': "‹", '\'': "'’"}
 
 // quotations gives the stretches of a paragraph that stand in quotation marks.
 // A quotation that is not closed goes on to the end of the paragraph, as the
@@ -49,10 +49,10 @@ func opens(s string, at, n int) bool {
 // the mark; the end of the paragraph for a double mark that is never closed, -1
 // for a single one, which was an apostrophe.
 func closes(s string, from int, ends string, opened rune) (at, size int) {
-	single := opened == '‘' || opened == '‚' || opened == '‹' || opened == '›'
+	single := strings.ContainsRune("‘‚‹›'", opened)
 	for at := from; at < len(s); {
 		r, n := utf8.DecodeRuneInString(s[at:])
-		if strings.ContainsRune(ends, r) && !(single && apostrophe(s, at, n)) {
+		if strings.ContainsRune(ends, r) && !(single && apostrophe(s, at, n, opened)) {
 			return at, n
 		}
 		at += n
@@ -63,7 +63,12 @@ func closes(s string, from int, ends string, opened rune) (at, size int) {
 	return len(s), 0
 }
 
-func apostrophe(s string, at, n int) bool {
-	after, _ := utf8.DecodeRuneInString(s[at+n:])
-	return at+n < len(s) && unicode.IsLetter(after)
+// apostrophe reports whether a single mark stands within a word or, where it is
+// a typewriter's, after a plural ("the drivers' pay").
+func apostrophe(s string, at, n int, opened rune) bool {
+	after, size := utf8.DecodeRuneInString(s[at+n:])
+	if size > 0 && unicode.IsLetter(after) {
+		return true
+	}
+	return opened == '\'' && at > 0 && s[at-1] == 's' && after == ' '
 }

@@ -127,7 +127,7 @@ type unit struct {
 	tokens    []string
 	text      string
 	paragraph int
-	gap       int // number of the gap between unchanged sentences
+	gap       int // number of the gap between sentences that stayed
 }
 
 // unitsOf reads the operations from old to new.
@@ -144,6 +144,7 @@ func unitsOf(old, new body, ops []diff.Op) units {
 		case len(op.Words) > 1 || op.Kind == diff.Edited:
 			u.moved = u.moved || op.Kind == diff.Moved
 			u.pairs = append(u.pairs, pairOf(old.side(op.Old), new.side(op.New), op))
+			gap++
 		default:
 			u.moved = u.moved || op.Kind == diff.Moved
 			gap++

@@ -29,7 +29,7 @@ func judge(history []tearsheet.Revision, old, new tearsheet.Revision, b Boilerpl
 	u := unitsOf(before, after, diff.Texts(before.tokens, after.tokens))
 	v := &verdict{lexicon: languageOf(&new), has: map[tearsheet.ChangeKind]bool{}}
 	v.known = v.knownNames(before, after)
-	u = v.takeNotes(u)
+	u = v.takeNotes(u, after)
 	v.declarations(&old, &new)
 	v.judgeHeadline(history, &old, &new)
 	v.judgePairs(u.pairs)
@@ -82,12 +82,13 @@ func (v *verdict) undisclosed() bool {
 // takeNotes takes what speaks of the article itself out of the units: it is no
 // news. The rest of a paragraph that begins with a new correction goes on with
 // it.
-func (v *verdict) takeNotes(u units) units {
+func (v *verdict) takeNotes(u units, after body) units {
 	rest := units{removed: u.removed, moved: u.moved}
 	inNote := -1
+	notes := after.noteParagraphs(u.added)
 	for _, a := range u.added {
 		kind := noteOf(a.text)
-		if kind == noNote && a.paragraph == inNote {
+		if kind == noNote && (a.paragraph == inNote || notes[a.paragraph]) {
 			kind = correctionNote
 		}
 		if kind == correctionNote {
@@ -106,6 +107,21 @@ func (v *verdict) takeNotes(u units) units {
 		rest.pairs = append(rest.pairs, p)
 	}
 	return rest
+}
+
+// noteParagraphs gives, of the paragraphs that something was added to, those
+// that begin with a correction.
+func (b body) noteParagraphs(added []unit) map[int]bool {
+	asked := map[int]bool{}
+	for _, a := range added {
+		asked[a.paragraph] = false
+	}
+	for k, n := range b.paragraphs {
+		if _, ask := asked[n]; ask && (k == 0 || b.paragraphs[k-1] != n) {
+			asked[n] = noteOf(strings.Join(b.tokens[k], "")) == correctionNote
+		}
+	}
+	return asked
 }
 
 func (v *verdict) note(a unit, kind noteKind) {
@@ -168,12 +184,8 @@ func (v *verdict) judgeHeadline(history []tearsheet.Revision, old, new *tearshee
 		}
 	}
 	p := linePair(old.Headline, new.Headline)
-	e := tearsheet.ChangeEvidence{Kind: tearsheet.KindHeadline, Why: "headline", Old: old.Headline, New: new.Headline}
-	if p.typed {
-		e.Kind, e.Why = tearsheet.KindStyle, "headline's punctuation or case"
-	}
 	v.headline = !p.typed && (!v.minor(p) || v.turnedRound(p))
-	v.say(e)
+	v.say(tearsheet.ChangeEvidence{Kind: tearsheet.KindHeadline, Why: "headline", Old: old.Headline, New: new.Headline})
 }
 
 // turnedRound reports whether a headline says something else for all that
@@ -243,85 +255,129 @@ func (v *verdict) judgePairs(pairs []pair) {
 	}
 }
 
-// accounted tells which of the changed facts the notes account for: those that
-// they name, and where there is but one, that one.
+// accounted tells which of the changed sentences the notes account for: those
+// whose changed words they name, else those they speak of most, and all where
+// nobody can tell.
 func (v *verdict) accounted(pairs []pair, found []inPair) []bool {
-	done := make([]bool, len(pairs))
+	done, scores, most := make([]bool, len(pairs)), make([]int, len(pairs)), 0
 	if len(v.notes) == 0 {
 		return done
 	}
-	any := false
 	for k, f := range found {
-		if len(f.facts) == 0 && !f.style {
-			continue
+		if len(f.facts) > 0 || f.style {
+			scores[k] = v.spokenOf(pairs[k], f)
+			most = max(most, scores[k])
 		}
-		done[k] = v.noteNames(pairs[k], f)
-		any = any || done[k]
 	}
-	if !any {
-		for k := range done {
-			done[k] = true // a note that names none of them may be about any
-		}
+	for k := range done {
+		done[k] = scores[k] >= min(most, enough)
 	}
 	return done
 }
 
-// noteNames reports whether a note names what changed in a sentence, or shares so
-// many of its words that it must be about it.
-func (v *verdict) noteNames(p pair, f inPair) bool {
-	spent := map[string]bool{}
+// How sure it is that a note is about a sentence: it names the words that
+// changed, or shares so many others with it.
+const (
+	named  = 10
+	enough = 2
+)
+
+func (v *verdict) spokenOf(p pair, f inPair) int {
+	score := v.shared(lexical(p.new))
+	said := v.said()
 	for _, one := range f.facts {
 		for k := range one.spent {
-			spent[k] = true
+			if said[k] && !v.function[k] {
+				score = max(score, named)
+			}
 		}
-	}
-	for _, n := range v.notes {
-		for _, w := range n.words {
-			if w.key != "" && spent[w.key] && !v.function[w.key] {
-				return true
+		for w := range strings.FieldsSeq(speaksOf[one.why]) {
+			if said[w] {
+				score++
+				break
 			}
 		}
 	}
-	return v.noteSpeaksOf(lexical(p.new), 2)
+	return score
 }
 
-// noteSpeaksOf reports whether the new notes share at least so many words that
-// inform, other than numbers, with some words.
-func (v *verdict) noteSpeaksOf(words []word, least int) bool {
-	if len(v.notes) == 0 {
-		return false
-	}
+// speaksOf are the words by which a note tells what kind of fact was wrong.
+var speaksOf = map[string]string{
+	"number": "number figure figures amount total sum cost price age percentage percent zahl summe alter chiffre nombre montant cifra número cantidad numero getal aantal bedrag",
+	"date":   "date day month year time datum tag termin jahr jour mois année fecha día mes data giorno dia dag",
+	"name":   "name names spelling misspelled misspelt misspelling misidentified misnamed namen schreibweise nom orthographe nombre nome grafia naam spelling",
+	"quote":  "quote quotation quoted misquoted words zitat citation cita citação citazione citaat",
+}
+
+// said are the words of the new notes.
+func (v *verdict) said() map[string]bool {
 	said := map[string]bool{}
 	for _, n := range v.notes {
 		for _, w := range n.words {
-			said[w.key] = true
+			if w.key != "" {
+				said[w.key] = true
+			}
 		}
 	}
-	shared := map[string]bool{}
+	return said
+}
+
+// shared counts the words that inform, other than numbers, which the new notes
+// share with some words.
+func (v *verdict) shared(words []word) int {
+	said, shared := v.said(), map[string]bool{}
 	for _, w := range words {
-		if w.key != "" && said[w.key] && v.content(w.key) && !v.isNumber(w) && !hasDigit(w.key) {
+		if said[w.key] && v.content(w.key) && !v.isNumber(w) && !hasDigit(w.key) {
 			shared[w.key] = true
 		}
 	}
-	return len(shared) >= least
+	return len(shared)
 }
 
-// judgeUnits tells of the sentences that only one side has.
+// noteSpeaksOf reports whether the new notes share at least so many words that
+// inform with some words.
+func (v *verdict) noteSpeaksOf(words []word, least int) bool {
+	return len(v.notes) > 0 && v.shared(words) >= least
+}
+
+// judgeUnits tells of the sentences that only one side has. Where others came
+// in the place of those that went, these stand for them unless they tell much
+// less.
 func (v *verdict) judgeUnits(u units) {
+	went, came := v.byGap(u.removed), v.byGap(u.added)
 	for _, r := range u.removed {
-		if v.tellsSomething(r) && !v.noteSpeaksOf(r.words, 2) {
+		if v.tells(r) > 0 && went[r.gap] > standsFor*came[r.gap] && !v.noteSpeaksOf(r.words, enough) {
 			v.say(tearsheet.ChangeEvidence{Kind: tearsheet.KindRemoval, Why: "sentence", Old: r.text})
 		}
 	}
 	for _, a := range u.added {
-		if v.tellsSomething(a) {
+		if v.tells(a) > 0 {
 			v.say(tearsheet.ChangeEvidence{Kind: tearsheet.KindUpdate, Why: "sentence", New: a.text})
 		}
 	}
 }
 
-func (v *verdict) tellsSomething(u unit) bool {
-	return holds(u.words, func(w word) bool { return w.key != "" && v.content(w.key) })
+// standsFor is how many times as many words that inform may have stood where
+// new sentences stand.
+const standsFor = 2
+
+func (v *verdict) byGap(all []unit) map[int]int {
+	n := map[int]int{}
+	for _, u := range all {
+		n[u.gap] += v.tells(u)
+	}
+	return n
+}
+
+// tells counts the words of a sentence that inform.
+func (v *verdict) tells(u unit) int {
+	n := 0
+	for _, w := range u.words {
+		if w.key != "" && v.content(w.key) {
+			n++
+		}
+	}
+	return n
 }
 
 // judgeRest tells of what is left where nothing else was found.
