@@ -2,8 +2,10 @@ package read
 
 import (
 	"errors"
+	"net/http"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"tearsheet"
@@ -45,6 +47,69 @@ func checkStated(t *testing.T, r tearsheet.Revision) {
 	if !utf8.ValidString(r.Headline) {
 		t.Errorf("headline %q is no UTF-8", r.Headline)
 	}
+}
+
+func FuzzMeta(f *testing.F) {
+	f.Add([]byte("<html lang=en><title>T - S</title><meta name=author content='By A B and C D'></head><body><h1>T <b>x</b></h1><script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"T\"}</script>"))
+	f.Add([]byte("<!--[if IE]><html lang=\"de\"><![endif]--><meta property=og:title content=x><h1><script><!--</h1></head><h1>"))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		r, err := Meta(capture(string(body)))
+		var known *tearsheet.Error
+		if err != nil {
+			if !errors.As(err, &known) {
+				t.Fatalf("error %v is no *tearsheet.Error", err)
+			}
+			return
+		}
+		checkStated(t, r)
+	})
+}
+
+func FuzzCharset(f *testing.F) {
+	f.Add([]byte("<meta charset=shift_jis>\x83\x65"), "text/html")
+	f.Add([]byte("\xfe\xff\x00<\x00p"), "text/html; charset=utf-8")
+	f.Add([]byte("\x1b$B$\"\x1b(B<p>"), "text/html; charset=iso-2022-jp")
+	f.Add([]byte("<?xml version='1.0' encoding='gb2312'?><p>\xd6\xd0"), "")
+	f.Fuzz(func(t *testing.T, body []byte, header string) {
+		c := capture(string(body))
+		c.Header = http.Header{"Content-Type": {header}}
+		text, err := decode(&c)
+		var known *tearsheet.Error
+		if err != nil && !errors.As(err, &known) {
+			t.Fatalf("error %v is no *tearsheet.Error", err)
+		}
+		if err == nil && !utf8.ValidString(text) {
+			t.Errorf("decoded text %q is no UTF-8", text)
+		}
+	})
+}
+
+func FuzzNames(f *testing.F) {
+	for _, s := range []string{"By Ann Lee, political editor and Bo Ray", "Von A. B. und C. D. (dpa), 18.11.2025", "（责编：牛镛、岳弘彬）", "ByAlex Lee Thursday, November 9"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, p := range splitNames(s) {
+			if !strings.ContainsFunc(p.Name, unicode.IsLetter) {
+				t.Errorf("splitNames(%q) names %q", s, p.Name)
+			}
+		}
+		partCredit(s)
+		pictureKey(s)
+		untilChange(s)
+	})
+}
+
+func FuzzFlatten(f *testing.F) {
+	f.Add("<div><b><p>x</div></b><table><tr><td><table>", 2)
+	f.Fuzz(func(t *testing.T, page string, depth int) {
+		if depth < 0 || depth > 200 {
+			return
+		}
+		if flat := flatten(page, depth); len(flat) > len(page) {
+			t.Errorf("flatten(%q, %d) = %q is longer", page, depth, flat)
+		}
+	})
 }
 
 func FuzzJSONLD(f *testing.F) {
