@@ -31,6 +31,10 @@ func markedWords(word string, from, n int) string {
 // markedPress keeps one article with three revisions that differ in a figure,
 // in many words and in a note, each asking of snippets what robots says.
 func markedPress(use tearsheet.Use, robots ...string) (http.Handler, tearsheet.ArticleID) {
+	return markedPressWithNotes(45, use, robots...)
+}
+
+func markedPressWithNotes(long int, use tearsheet.Use, robots ...string) (http.Handler, tearsheet.ArticleID) {
 	f := newFake()
 	f.sources = []tearsheet.Source{{ID: "a.example", Name: "A", Rights: tearsheet.Rights{Use: use}}}
 	var revisions []tearsheet.Revision
@@ -39,7 +43,7 @@ func markedPress(use tearsheet.Use, robots ...string) (http.Handler, tearsheet.A
 			{Kind: tearsheet.Paragraph, Text: fmt.Sprintf("The first dam of the valley holds %d litres of water since the spring.", 9001+i)},
 			{Kind: tearsheet.Paragraph, Text: markedWords("text", i*100, 90)},
 		}}
-		rev.Declared = tearsheet.Declared{Robots: rules, Correction: markedWords("note", i*100, 45)}
+		rev.Declared = tearsheet.Declared{Robots: rules, Correction: markedWords("note", i*100, long)}
 		revisions = append(revisions, rev)
 	}
 	id := f.add(tearsheet.Article{URL: "https://a.example/1", Source: "a.example", FirstSeen: testNow}, revisions...)
@@ -93,13 +97,16 @@ func TestAnAnswerThatShowsAnOldRevisionObeysItsRulesToo(t *testing.T) {
 }
 
 func TestOneAnswerAboutOneArticleQuotesFiftyWordsInAll(t *testing.T) {
-	h, id := markedPress(tearsheet.Excerpt, "", "", "")
-	for _, path := range answersAbout(id) {
-		page := read(t, h, asked{path: path}, http.StatusOK)
-		found := distinct(marked.FindAllString(page, -1)) + distinct(figures.FindAllString(page, -1))
-		if found > mostWords || found == 0 && path != "/" { // no standfirst is stated
-			t.Errorf("%s quotes %d words", path, found)
+	for _, long := range []int{3, 22, 45} {
+		h, id := markedPressWithNotes(long, tearsheet.Excerpt, "", "", "")
+		for _, path := range answersAbout(id) {
+			page := read(t, h, asked{path: path}, http.StatusOK)
+			found := distinct(marked.FindAllString(page, -1)) + distinct(figures.FindAllString(page, -1))
+			if found > mostWords || found == 0 && path != "/" { // no standfirst is stated
+				t.Errorf("%s quotes %d words", path, found)
+			}
 		}
+		mustNotHold(t, read(t, h, asked{path: "/api/v1/search?q=first"}, http.StatusOK), "note200") // the passage is what may be quoted
 	}
 	whole, id := markedPress(tearsheet.Full, "", "", "")
 	for _, path := range []string{diffPath(id, 1, 3), articlePath(id), "/api/v1/articles/" + string(id) + "/revisions"} {
