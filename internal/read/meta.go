@@ -83,7 +83,7 @@ func stating(src string) iter.Seq[string] {
 				tag := src[:past(src, ">")]
 				states = hasFold(tag, "ld+json") || hasFold(tag, "rsl+xml")
 			case hasPrefixFold(src, "<h1"):
-				end, states = past(src[:min(len(src), maxH1)], "</h1"), true
+				end, states = min(len(src), past(src[:min(len(src), maxH1)], "</h1")+len(">")), true
 			case hasPrefixFold(src, "<meta"), hasPrefixFold(src, "<link"):
 				end, states = past(src, ">"), true
 			}
