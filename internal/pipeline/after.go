@@ -83,18 +83,18 @@ func (l *Line) index(ctx context.Context, s subject) error {
 	return l.Store.Index(ctx, s.item)
 }
 
-// compare keeps what changed from the revision before.
+// compare keeps what changed from the revision before, and of what kind it is.
 func (l *Line) compare(ctx context.Context, s subject) error {
 	if s.number < 2 {
 		return nil
 	}
-	before, err := l.Store.Revision(ctx, s.item.Article.ID, s.number-1)
+	all, err := l.Store.Revisions(ctx, s.item.Article.ID)
 	if err != nil {
 		return err
 	}
-	after, err := l.Store.Revision(ctx, s.item.Article.ID, s.number)
-	if err != nil {
-		return err
+	if len(all) < s.number {
+		return fmt.Errorf("revision %d of %s is not there: %w", s.number, s.item.Article.ID, tearsheet.ErrNotFound)
 	}
-	return l.Store.KeepChange(ctx, follow.Compare(before, after))
+	before, after := all[s.number-2], all[s.number-1]
+	return l.Store.KeepChange(ctx, follow.Classify(all[:s.number-2], before, after, nil))
 }

@@ -46,7 +46,7 @@ type Looks interface {
 // Archive gives what was kept to the steps that go on with it.
 type Archive interface {
 	Item(context.Context, tearsheet.ArticleID) (tearsheet.Item, error)
-	Revision(ctx context.Context, id tearsheet.ArticleID, number int) (tearsheet.Revision, error)
+	Revisions(context.Context, tearsheet.ArticleID) ([]tearsheet.Revision, error)
 	Index(context.Context, tearsheet.Item) error
 	KeepChange(context.Context, tearsheet.Change) error
 }

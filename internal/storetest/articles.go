@@ -194,7 +194,9 @@ func changes(t *testing.T, b Bench) {
 	id := keep(t, s, Keeping("a.example", 1, "one")).Article
 	keep(t, s, Keeping("a.example", 1, "two"))
 	keep(t, s, Keeping("a.example", 1, "three"))
-	c := tearsheet.Change{Article: id, From: 2, To: 3, At: Noon, Headline: true, Edited: 1, Added: 2, Removed: 3, Moved: 4, Summary: "Much.", By: "x@1"}
+	c := tearsheet.Change{Article: id, From: 2, To: 3, At: Noon, Headline: true, Edited: 1, Added: 2, Removed: 3, Moved: 4, Summary: "Much.", By: "x@1",
+		Kinds: []tearsheet.ChangeKind{tearsheet.KindHeadline, tearsheet.KindFact}, Declared: true, Undisclosed: true, Rung: tearsheet.RungSubstantive,
+		Evidence: []tearsheet.ChangeEvidence{{Kind: tearsheet.KindFact, Why: "number", Old: "40", New: "60"}}}
 	must(t, s.KeepChange(ctx, c))
 	must(t, s.KeepChange(ctx, tearsheet.Change{Article: id, From: 1, To: 2, Summary: "Old."}))
 	first := tearsheet.Change{Article: id, From: 1, To: 2, At: Noon, Summary: "New."}
