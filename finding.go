@@ -4,7 +4,7 @@ import "fmt"
 
 // Finding is one thing that is wrong in what is kept.
 type Finding struct {
-	Kind  string `json:"kind"`  // file, reference, article, revision, capture, entry
+	Kind  string `json:"kind"`  // file, reference, article, revision, capture, index, entry
 	Where string `json:"where"` // which one
 	Text  string `json:"text"`  // one sentence
 }

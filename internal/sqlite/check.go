@@ -29,6 +29,7 @@ var checks = []struct {
 	{"article", checkArticles},
 	{"revision", checkRevisions},
 	{"capture", checkCaptures},
+	{"index", checkIndex},
 	{"entry", checkEntries},
 }
 
@@ -103,8 +104,28 @@ var wrongArticles = []string{
 	`SELECT count(*), 'numbers of articles are not without gaps' FROM article HAVING count(*) <> coalesce(max(number), 0)`,
 }
 
+// wrongIndex does the same for the search. An article whose job is still to be
+// done is not missing.
+var wrongIndex = []string{
+	`SELECT a.id, CASE WHEN i.revision IS NULL THEN 'no search finds it' ELSE 'a search finds the words of revision ' || i.revision || ', not of its latest' END ||
+		', and no job will mend it: run redo'
+		FROM article a LEFT JOIN indexed i ON i.article = a.number WHERE (i.revision IS NULL OR i.revision <> a.revisions) AND a.id || '/' || a.revisions NOT IN
+		(SELECT args ->> '$.key' FROM river_job WHERE state IN ('available', 'pending', 'running', 'retryable', 'scheduled') AND args ->> '$.kind' = 'index')`,
+	`SELECT 'article ' || i.article, 'is said to be found by searches and is not: run redo' FROM indexed i LEFT JOIN search_docsize s ON s.id = i.article WHERE s.id IS NULL`,
+	`SELECT 'article ' || s.id, 'a search finds words of which nobody knows the revision: run redo' FROM search_docsize s
+		LEFT JOIN indexed i ON i.article = s.id WHERE i.article IS NULL`,
+}
+
 func checkArticles(ctx context.Context, pool *sql.DB, tell func(where, text string)) error {
-	for _, text := range wrongArticles {
+	return checkQueries(ctx, pool, wrongArticles, tell)
+}
+
+func checkIndex(ctx context.Context, pool *sql.DB, tell func(where, text string)) error {
+	return checkQueries(ctx, pool, wrongIndex, tell)
+}
+
+func checkQueries(ctx context.Context, pool *sql.DB, texts []string, tell func(where, text string)) error {
+	for _, text := range texts {
 		err := asked(ctx, pool, text, func(rows *sql.Rows) error {
 			var name, text string
 			err := rows.Scan(&name, &text)

@@ -29,6 +29,10 @@ func TestCheckFindsWhatIsWrong(t *testing.T) {
 		`UPDATE look SET article = NULL`:                                   "lead to different articles",
 		`UPDATE told SET entry = x'00'`:                                    "what the feed said cannot be read",
 		`UPDATE search_data SET block = x'ffffffffffffffff' WHERE id > 10`: "search",
+		`DELETE FROM search WHERE rowid = 1`:                               "is said to be found by searches",
+		`DELETE FROM indexed`:                                              "no search finds it",
+		`UPDATE indexed SET revision = 0`:                                  "finds the words of revision 0",
+		`INSERT INTO search (rowid, body) VALUES (2, 'x')`:                 "of which nobody knows the revision",
 		`DROP TABLE capture`:                                               "cannot be read",
 	} {
 		t.Run(want, func(t *testing.T) {
@@ -93,5 +97,22 @@ func TestCheckFindsAByteThatFlippedOnTheDisk(t *testing.T) {
 				t.Errorf("found %v, %v", found, err)
 			}
 		})
+	}
+}
+
+func TestAnArticleThatWaitsForItsIndexIsNotMissing(t *testing.T) {
+	b := newBench(t)
+	k := storetest.Keeping("a.example", 1, "words")
+	k.Next = []string{"index"}
+	if _, err := b.db.KeepRevision(t.Context(), k); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := b.db.Check(t.Context()); err != nil || len(found) > 0 {
+		t.Errorf("while its job waits: %v, %v", found, err)
+	}
+	change(t, b.dir, `UPDATE river_job SET state = 'discarded', finalized_at = CURRENT_TIMESTAMP`)
+	found, err := b.db.Check(t.Context())
+	if err != nil || len(found) != 1 || found[0].Kind != "index" || !strings.Contains(found[0].Text, "no search finds it") {
+		t.Errorf("when its job was given up: %v, %v", found, err)
 	}
 }

@@ -196,7 +196,9 @@ func clean(t *testing.T, db *sqlite.DB) {
 		t.Fatal(err)
 	}
 	for _, f := range found {
-		t.Errorf("check: %v", f)
+		if f.Kind != "index" { // these tests index nothing
+			t.Errorf("check: %v", f)
+		}
 	}
 }
 

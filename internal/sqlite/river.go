@@ -36,14 +36,19 @@ func (db *DB) QueueDepth(ctx context.Context) (d tearsheet.QueueDepth, err error
 	return d, nil
 }
 
-// Redo adds a job of this kind for the latest revision of every article, and
-// says how many.
+// Redo adds a job of this kind for every article and says how many: one for its
+// latest revision, or, to compare, one for every revision that has another
+// before it. They stand for the jobs of the kind that were given up, which are
+// forgotten.
 func (db *DB) Redo(ctx context.Context, kind string) (int, error) {
 	total, last := 0, int64(0)
 	for {
 		jobs, end, err := db.redoFrom(ctx, kind, last)
-		if err != nil || len(jobs) == 0 {
-			return total, err
+		if err != nil {
+			return total, fmt.Errorf("list what to %s again: %w", kind, err)
+		}
+		if len(jobs) == 0 {
+			return total, db.forgetFailed(ctx, kind)
 		}
 		if err := db.Add(ctx, jobs...); err != nil {
 			return total, err
@@ -52,8 +57,28 @@ func (db *DB) Redo(ctx context.Context, kind string) (int, error) {
 	}
 }
 
+func (db *DB) forgetFailed(ctx context.Context, kind string) error {
+	return db.write(ctx, func(t *tx) error {
+		if _, err := t.exec(`DELETE FROM river_job WHERE state = 'discarded' AND args ->> '$.kind' = ?`, kind); err != nil {
+			return fmt.Errorf("forget the failed jobs that %s: %w", kind, err)
+		}
+		return nil
+	})
+}
+
+// redone tells where the revisions are found that each kind of job is about: a
+// place to go on from, the article and the number.
+const (
+	latestRevisions = `SELECT number, id, revisions FROM article WHERE number > ? ORDER BY number LIMIT 500`
+	laterRevisions  = `SELECT r.id, a.id, r.number FROM revision r JOIN article a ON a.number = r.article WHERE r.id > ? AND r.number > 1 ORDER BY r.id LIMIT 500`
+)
+
 func (db *DB) redoFrom(ctx context.Context, kind string, last int64) (jobs []tearsheet.Job, end int64, err error) {
-	rows, err := db.query(ctx, `SELECT number, id, revisions FROM article WHERE number > ? ORDER BY number LIMIT 500`, last)
+	text := latestRevisions
+	if kind == "compare" {
+		text = laterRevisions
+	}
+	rows, err := db.query(ctx, text, last)
 	if err != nil {
 		return nil, 0, err
 	}

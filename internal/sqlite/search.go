@@ -10,7 +10,9 @@ import (
 )
 
 // Index makes the words of an article's revision findable, in place of those
-// of an earlier one. The item comes with its body.
+// of an earlier one. The item comes with its body. Where a later revision has
+// been kept meanwhile nothing is done: that one has its own job, which may have
+// run already.
 func (db *DB) Index(ctx context.Context, it tearsheet.Item) error {
 	names := make([]string, len(it.Revision.Byline))
 	for i, p := range it.Revision.Byline {
@@ -18,7 +20,18 @@ func (db *DB) Index(ctx context.Context, it tearsheet.Item) error {
 	}
 	byline, body := strings.Join(names, ", "), it.Revision.Text()
 	return db.write(ctx, func(t *tx) error {
+		var latest int
+		if err := t.row(`SELECT revisions FROM article WHERE id = ?`, string(it.Article.ID)).Scan(&latest); err != nil {
+			return missing("article", it.Article.ID, err)
+		}
+		if it.Revision.Number < latest {
+			return nil
+		}
 		_, err := t.exec(`INSERT OR REPLACE INTO search (rowid, headline, byline, body) VALUES (?, ?, ?, ?)`, it.Article.Number, it.Revision.Headline, byline, body)
+		if err == nil {
+			_, err = t.exec(`INSERT INTO indexed (article, revision) VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET revision = excluded.revision`,
+				it.Article.Number, it.Revision.Number)
+		}
 		if err != nil {
 			return fmt.Errorf("index %s: %w", it.Article.ID, err)
 		}

@@ -97,4 +97,16 @@ func TestAJobThatWasGivenUpIsCounted(t *testing.T) {
 	if err != nil || stats.Failed != 1 || stats.Queue != 0 {
 		t.Errorf("figures: got %+v, %v", stats, err)
 	}
+	if _, err := b.db.Redo(t.Context(), "compare"); err != nil {
+		t.Fatal(err)
+	}
+	if depth, err := b.db.QueueDepth(t.Context()); err != nil || depth.Failed != 1 {
+		t.Errorf("after redo of another kind: %+v, %v", depth, err)
+	}
+	if _, err := b.db.Redo(t.Context(), "index"); err != nil {
+		t.Fatal(err)
+	}
+	if depth, err := b.db.QueueDepth(t.Context()); err != nil || depth.Failed != 0 {
+		t.Errorf("after redo: %+v, %v", depth, err)
+	}
 }

@@ -18,7 +18,7 @@ var queuePromises = []promise{
 	{"a job that failed waits for its next try apart from those that are ready", jobApart},
 	{"an equal job is dropped while one waits and allowed when it is done", jobUnique},
 	{"a job with a time waits for it", jobLater},
-	{"redo adds a job for every latest revision", jobRedo},
+	{"redo adds a job for every latest revision and compares every later one", jobRedo},
 	{"many write at once and each gets what it wrote", manyWriters},
 	{"a caller who leaves before its turn has written nothing", callerLeaves},
 }
@@ -158,12 +158,18 @@ func jobRedo(t *testing.T, b Bench) {
 	keep(t, s, Keeping("a.example", 1, "one"))
 	keep(t, s, Keeping("a.example", 1, "two"))
 	keep(t, s, Keeping("a.example", 2, "one"))
-	n, err := s.Redo(ctx, "index")
-	must(t, err)
-	equal(t, "added", n, 2)
+	keep(t, s, Keeping("a.example", 2, "two"))
+	keep(t, s, Keeping("a.example", 2, "three"))
+	keep(t, s, Keeping("a.example", 3, "one"))
+	for kind, want := range map[string]int{"index": 3, "compare": 3} {
+		n, err := s.Redo(ctx, kind)
+		must(t, err)
+		equal(t, "added to "+kind, n, want)
+	}
 	var c crew
 	work(t, s, func(_ context.Context, j tearsheet.Job) error { c.note(j); return nil }, func() bool { return idle(t, s) })
-	want := []string{"index " + string(Keeping("a.example", 1, "").Article.ID) + "/2", "index " + string(Keeping("a.example", 2, "").Article.ID) + "/1"}
+	id := func(n int) string { return string(Keeping("a.example", n, "").Article.ID) }
+	want := []string{"index " + id(1) + "/2", "index " + id(2) + "/3", "index " + id(3) + "/1", "compare " + id(1) + "/2", "compare " + id(2) + "/2", "compare " + id(2) + "/3"}
 	slices.Sort(want)
 	if got := c.list(); !slices.Equal(got, want) {
 		t.Errorf("done: %v\nwant: %v", got, want)

@@ -99,6 +99,13 @@ func searchReplaced(t *testing.T, b Bench) {
 	equal(t, "new words", found(t, s, "beta"), "1")
 	index(t, s, Keeping("a.example", 1, "").Article.ID)
 	equal(t, "indexed twice", found(t, b.Reopen(), "beta"), "1")
+	s = b.Store()
+	slow, err := s.Item(t.Context(), Keeping("a.example", 1, "").Article.ID)
+	must(t, err)
+	findable(t, s, 1, "gamma")
+	must(t, s.Index(t.Context(), slow))
+	equal(t, "words of a job that was overtaken", found(t, s, "beta"), "")
+	equal(t, "words of the latest", found(t, s, "gamma"), "1")
 }
 
 func searchPages(t *testing.T, b Bench) {
