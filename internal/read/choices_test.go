@@ -45,6 +45,9 @@ func TestOfSeveralStatementsTheOneThatThePageConfirmsCounts(t *testing.T) {
 		{"a UTC time beside a clock on the wall", ld(`{"@type":"NewsArticle","datePublished":"2023-11-09T01:49:09Z"}`) + `<h1>Bridge closed for two years</h1><time datetime="2023-11-08 17:49:09">Nov 8</time>`, "published", "2023-11-08T17:49:09-08:00", "json-ld datePublished, visible time"},
 		{"a clock that shows another moment", ld(`{"@type":"NewsArticle","datePublished":"2023-11-09T01:49:09Z"}`) + `<h1>Bridge closed for two years</h1><time datetime="2023-11-08 17:50:11">Nov 8</time>`, "published", "2023-11-09T01:49:09Z", "json-ld datePublished"},
 
+		{"the one step of the breadcrumbs", ld(`{"@type":"BreadcrumbList","itemListElement":[{"name":"Home","item":"https://news.example.com/"},{"name":"Traffic","item":"https://news.example.com/traffic"},{"item":{"@id":"https://news.example.com/a","name":"Bridge"}}]}`), "section", "Traffic", "json-ld BreadcrumbList"},
+		{"breadcrumbs of several steps", ld(`{"@type":"BreadcrumbList","itemListElement":[{"name":"City","item":"/city"},{"name":"Traffic","item":"/city/traffic"}]}`), "section", "", ""},
+
 		{"a site's name instead of its host", `<meta property="og:site_name" content="news.example.com"><meta name="application-name" content="Example News">`, "site", "Example News", "meta application-name"},
 		{"a site's name at the end of the title", `<title>Bridge closed - The Example</title>`, "site", "The Example", "title"},
 		{"a foreign end of the title is no site", `<title>Bridge closed - mayor resigns</title>`, "site", "", ""},
@@ -59,7 +62,7 @@ func TestOfSeveralStatementsTheOneThatThePageConfirmsCounts(t *testing.T) {
 			body = ""
 		}
 		r := mustRead(t, capture(c.page+body))
-		got := map[string]string{"headline": r.Headline, "published": r.Published.String(), "language": r.Language, "site": r.Site, "byline": names(r.Byline)}[c.field]
+		got := map[string]string{"headline": r.Headline, "published": r.Published.String(), "language": r.Language, "site": r.Site, "byline": names(r.Byline), "section": r.Section}[c.field]
 		if got != c.want || r.Evidence[c.field] != c.evidence {
 			t.Errorf("%s: %s %q by %q, want %q by %q", c.name, c.field, got, r.Evidence[c.field], c.want, c.evidence)
 		}

@@ -56,7 +56,37 @@ func (s *sheet) section() (string, string) {
 			return proof.Block(v), "itemprop articleSection"
 		}
 	}
-	return "", ""
+	return s.crumb(), "json-ld BreadcrumbList"
+}
+
+// crumb gives the one step of the page's breadcrumbs between the front page and
+// the article. Where there are several steps or lists it is not clear which of
+// them the publisher calls the section.
+func (s *sheet) crumb() string {
+	var list object
+	for _, o := range s.ld {
+		if o.str("@type") == "BreadcrumbList" {
+			if list != nil {
+				return ""
+			}
+			list = o
+		}
+	}
+	var between []string
+	for _, v := range list.list("itemListElement") {
+		step, _ := v.(map[string]any)
+		item, _ := step["item"].(map[string]any)
+		name := strOr(object(step).str("name"), object(item).str("name"))
+		ref := address.Resolve(s.base, strOr(object(step).str("item"), strOr(object(item).str("@id"), object(item).str("url"))))
+		if name == "" || ref == "" || address.IsFront(ref) || s.samePage(ref) || s.isSite(name) || key(name) == key(s.headline().words) {
+			continue
+		}
+		between = append(between, name)
+	}
+	if len(between) != 1 {
+		return ""
+	}
+	return between[0]
 }
 
 func (s *sheet) summary() (string, string) {
