@@ -17,10 +17,11 @@ type Selection struct {
 type Cursor string
 
 // SortTime is the place of an article in time: what the publisher stated, never
-// later than when we first saw it; our own time where nothing was stated. It
-// orders lists and is never shown as a time of publication.
+// later than when we first saw it; our own time where nothing was stated, or a
+// year before 1980, which a program writes that has no time. It orders lists
+// and is never shown as a time of publication.
 func SortTime(r *Revision, firstSeen time.Time) time.Time {
-	if r.Published.IsZero() || r.Published.Time.After(firstSeen) {
+	if r.Published.IsZero() || r.Published.Time.After(firstSeen) || r.Published.Time.Year() < 1980 {
 		return firstSeen
 	}
 	return r.Published.Time

@@ -195,6 +195,15 @@ func (d *document) own(n *node) string {
 // when reads the time that an element states.
 func (d *document) when(to *tearsheet.StatedTime, n *node) { d.state(to, d.words(n)) }
 
+// A time before firstYear is what a program writes that has none: the year 1
+// of .NET, the epoch of Unix. One after lastYear is a mistake of the
+// publisher's, and kept as stated.
+const (
+	firstYear = 1980
+	lastYear  = 2100
+)
+
+// state keeps the time that s states, if it does.
 func (d *document) state(to *tearsheet.StatedTime, s string) {
 	if s = strings.TrimSpace(s); s == "" {
 		return
@@ -204,8 +213,11 @@ func (d *document) state(to *tearsheet.StatedTime, s string) {
 	case t.IsZero():
 		d.head.unreadable++
 		return
-	case t.Time.Year() < 1980 || t.Time.Year() > 2100:
+	case t.Time.Year() < firstYear:
 		d.head.implausible++
+		return
+	case t.Time.Year() > lastYear:
+		d.head.farAhead++
 	}
 	*to = t
 }

@@ -151,13 +151,37 @@ func TestHeadersOfTheResponseCount(t *testing.T) {
 	}
 }
 
-func TestImplausibleTimesAreStatedAndWarnedOf(t *testing.T) {
-	l := parsed(t, rssOf(`<item><title>A</title><pubDate>Fri, 31 Dec 9999 10:00:00 GMT</pubDate></item><item><title>B</title><pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate></item><item><title>C</title><pubDate>soon</pubDate></item><item><title>D</title></item>`))
-	if l.Entries[0].Published.Time.Year() != 9999 || l.Entries[1].Published.IsZero() || !l.Entries[2].Published.IsZero() || !l.Entries[3].Published.IsZero() {
-		t.Errorf("got %+v", l.Entries)
+func TestTimesThatStandForNoneAreNotStatedAndWarnedOf(t *testing.T) {
+	for date, want := range map[string]string{
+		"<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>": "", "<pubDate>Mon, 01 Jan 0001 00:00:00 GMT</pubDate>": "", "<pubDate>0001-01-01T00:00:00Z</pubDate>": "",
+		"<dc:date>0001-01-01T00:00:00+00:00</dc:date>": "", "<pubDate>31 Dec 1979 23:59:59 GMT</pubDate>": "", "<pubDate>1980-01-01</pubDate>": "1980-01-01",
+		"<pubDate>Fri, 31 Dec 9999 10:00:00 GMT</pubDate>":                    "9999-12-31T10:00:00Z",
+		"<pubDate>0001-01-01T00:00:00</pubDate><dc:date>2003-12-31</dc:date>": "2003-12-31",
+	} {
+		l := parsed(t, rssOf(`<item xmlns:dc="http://purl.org/dc/elements/1.1/"><title>A</title>`+date+`</item>`))
+		if got := l.Entries[0].Published.String(); got != want {
+			t.Errorf("%s is %q, want %q", date, got, want)
+		}
+		if warned := strings.Contains(strings.Join(l.Warnings, "|"), "1 stated times are"); warned != !strings.Contains(date, ">1980") {
+			t.Errorf("%s: warnings %q", date, l.Warnings)
+		}
 	}
-	if w := strings.Join(l.Warnings, "|"); !strings.Contains(w, "2 stated times are implausible") || !strings.Contains(w, "1 stated times could not") {
+	l := parsed(t, rssOf(`<item><title>C</title><pubDate>soon</pubDate></item><item><title>D</title></item>`))
+	if w := strings.Join(l.Warnings, "|"); !strings.Contains(w, "1 stated times could not") || !l.Entries[0].Published.IsZero() {
 		t.Errorf("warnings %q", w)
+	}
+}
+
+func TestADublinCoreDayIsADay(t *testing.T) {
+	for date, want := range map[string]tearsheet.Precision{
+		"2003-12-31": tearsheet.Day, "2003-12-31T10:14": tearsheet.Local, "2003-12-31T10:14Z": tearsheet.Zoned, "2003-12-31T10:14:55+01:00": tearsheet.Zoned, "2003-12": tearsheet.None,
+	} {
+		for _, element := range []string{"dc:date", "dcterms:issued"} {
+			l := parsed(t, rssOf(`<item xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"><title>A</title><`+element+`>`+date+`</`+element+`></item>`))
+			if got := l.Entries[0].Published; got.Precision != want {
+				t.Errorf("%s %s is %v", element, date, got)
+			}
+		}
 	}
 }
 

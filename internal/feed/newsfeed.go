@@ -28,7 +28,8 @@ type head struct {
 	ttl, period time.Duration
 	frequency   int
 	unreadable  int // dates that were stated and not understood
-	implausible int // dates that no article can have
+	implausible int // dates so early that they stand for none
+	farAhead    int // dates that no article can have
 	longTitles  int
 	longTexts   int
 	manyLabels  int
@@ -185,7 +186,8 @@ func (d *document) account() {
 		message string
 	}{
 		{d.head.unreadable, "%d stated times could not be understood and are left out"},
-		{d.head.implausible, "%d stated times are implausible: before 1980 or far in the future"},
+		{d.head.implausible, "%d stated times are before 1980, as programs write that have none, and are left out"},
+		{d.head.farAhead, "%d stated times are far in the future"},
 		{d.head.longTitles, "%d titles were longer than 4 KiB and are cut"},
 		{d.head.longTexts, "%d texts were longer than 4 MiB and are cut"},
 		{d.head.manyLabels, "%d entries have more labels, authors or files than are kept"},
