@@ -98,7 +98,7 @@ func wordsShape(r *tearsheet.Revision, sight *sight) wordsJSON {
 	w := wordsJSON{
 		Headline: r.Headline, Byline: persons(r.Byline), Section: r.Section, Dateline: r.Dateline, Published: ifStated(r.Published),
 		Modified: ifStated(r.Modified), Language: r.Language, Site: r.Site, Declared: r.Declared, Evidence: r.Evidence,
-		Origin: r.Origin, Trouble: r.Trouble, Images: []tearsheet.Image{}, Body: []tearsheet.Block{},
+		Origin: r.Origin, Trouble: withoutAddresses(r.Trouble, sight.isOperator), Images: []tearsheet.Image{}, Body: []tearsheet.Block{},
 	}
 	if r.Canonical != "" {
 		w.Canonical = &r.Canonical

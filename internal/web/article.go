@@ -75,7 +75,7 @@ func (p *articlePage) quote(item *tearsheet.Item, c tearsheet.Capture, revisions
 	sight := sightOf(item, p.Operator)
 	noted := *item
 	noted.Revision.Declared.Correction = sight.noteOrThatThereIsOne(&item.Revision, mostOfCorrection)
-	p.Facts = factsOf(&noted, c)
+	p.Facts = factsOf(&noted, c, p.Operator)
 	p.History, p.Count = sight.alsoOf(item, p.Operator, revisions).history(item.Article.ID, revisions, changes), count(len(revisions), "revision")
 	p.show(item, sight)
 }

@@ -27,9 +27,9 @@ type factGroup struct {
 
 // factsOf tells all that is known of where an article comes from: what was
 // stated with its evidence, what we saw ourselves, and what is merely claimed.
-func factsOf(item *tearsheet.Item, c tearsheet.Capture) []factGroup {
+func factsOf(item *tearsheet.Item, c tearsheet.Capture, isOperator bool) []factGroup {
 	groups := []factGroup{
-		{"Origin", originFacts(item, c)},
+		{"Origin", originFacts(item, c, isOperator)},
 		{"Time", timeFacts(item)},
 		{"Said by the publisher", statedFacts(&item.Revision)},
 		{"Claimed by the page", claimedFacts(&item.Revision)},
@@ -44,7 +44,7 @@ func factsOf(item *tearsheet.Item, c tearsheet.Capture) []factGroup {
 	return filled
 }
 
-func originFacts(item *tearsheet.Item, c tearsheet.Capture) []fact {
+func originFacts(item *tearsheet.Item, c tearsheet.Capture, isOperator bool) []fact {
 	a, r := &item.Article, &item.Revision
 	publisher := fact{Label: "Publisher", Words: outlet(&item.Source), Link: sourcePath(a.Source), Note: "stands at " + string(a.Source)}
 	if r.Site != "" && r.Site != publisher.Words {
@@ -55,7 +55,7 @@ func originFacts(item *tearsheet.Item, c tearsheet.Capture) []fact {
 		{Label: "Original", Words: shortAddress(a.URL), Link: webAddress(a.URL)},
 		publisher,
 		canonicalFact(a, r),
-		readFrom(r, c),
+		readFrom(r, c, isOperator),
 	}
 }
 
@@ -71,10 +71,11 @@ func canonicalFact(a *tearsheet.Article, r *tearsheet.Revision) fact {
 	return f
 }
 
-// readFrom says which response, or which other thing, the words were read from.
-func readFrom(r *tearsheet.Revision, c tearsheet.Capture) fact {
+// readFrom says which response, or which other thing, the words were read
+// from. Where a redirect led may hold a key, which is the operator's.
+func readFrom(r *tearsheet.Revision, c tearsheet.Capture, isOperator bool) fact {
 	if r.Origin == tearsheet.FromFeed {
-		because := strings.TrimSpace(r.Trouble)
+		because := strings.TrimSpace(withoutAddresses(r.Trouble, isOperator))
 		if because == "" {
 			because = "the page could not be read"
 		}
@@ -85,7 +86,11 @@ func readFrom(r *tearsheet.Revision, c tearsheet.Capture) fact {
 		f.Note = fmt.Sprintf("response %d, %s, SHA-256 %s…", c.ID, bytesInWords(int64(len(c.Body))), hex.EncodeToString(c.Digest[:])[:12])
 	}
 	if c.FinalURL != "" && c.FinalURL != c.URL {
-		f.Note += "; the address led to " + shortAddress(c.FinalURL)
+		led := "another address at " + hostOf(c.FinalURL)
+		if isOperator {
+			led = shortAddress(c.FinalURL)
+		}
+		f.Note += "; the address led to " + led
 	}
 	return f
 }

@@ -10,8 +10,9 @@ import (
 // it: then notes, figures, evidence and excerpts are counted together, and
 // nothing that quotes can forget to ask.
 type sight struct {
-	view view
-	left int // words that may still be quoted; not counted where all is shown
+	view       view
+	isOperator bool
+	left       int // words that may still be quoted; not counted where all is shown
 }
 
 // The most that one kind of quotation may take of the words of an answer, so
@@ -29,7 +30,7 @@ func sightOf(item *tearsheet.Item, isOperator bool, shown ...tearsheet.Revision)
 	for _, r := range shown {
 		all.Revision.Declared.Robots += ", " + r.Declared.Robots
 	}
-	return &sight{viewOf(&all, isOperator), mostWords}
+	return &sight{viewOf(&all, isOperator), isOperator, mostWords}
 }
 
 // alsoOf is the sight on other revisions in the same answer: the same one, or

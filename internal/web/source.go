@@ -119,8 +119,8 @@ func feedLineOf(f tearsheet.Feed, isOperator bool, now time.Time) feedLine {
 		line.Moved = "moved here from " + shortAddress(withoutSecrets(f.OldURL))
 	}
 	line.State, line.Bad = feedState(f, now)
-	if line.Bad && f.Trouble.Message != "" {
-		line.Trouble, line.Since = f.Trouble.Message, ours(f.Trouble.At)
+	if line.Bad && f.Trouble != (tearsheet.Trouble{}) {
+		line.Trouble, line.Since = feedTrouble(f.Trouble, isOperator), ours(f.Trouble.At)
 	}
 	if f.Gone {
 		line.Next = moment{}
