@@ -11,14 +11,6 @@ type inPair struct {
 	style      bool    // other words, and nothing else
 }
 
-// How much a clause must tell, and how much more than what stands in its place,
-// for its coming or going to be news. A word that informs is one, a number two.
-const (
-	clausePoints    = 2
-	unbalancePoints = 4
-	unbalanceFactor = 4
-)
-
 func (v *verdict) lookAt(p pair) inPair {
 	var found inPair
 	found.facts = v.facts(p, v.known)
@@ -42,11 +34,13 @@ func (v *verdict) lookAt(p pair) inPair {
 	return found
 }
 
+// weighty reports whether words tell so much more than those in their place
+// that they are a clause of their own.
 func weighty(mine, other, words int) bool {
 	if words == 0 {
-		return mine >= clausePoints
+		return mine >= limits.clause
 	}
-	return mine-other >= unbalancePoints && mine >= unbalanceFactor*other
+	return mine-other >= limits.unbalance && mine >= limits.factor*other
 }
 
 // points weighs words by what they tell. Those that the other side of the

@@ -60,7 +60,10 @@ const longestCounter = 80
 // change by themselves: "5 minutes ago", "14 comments", "3 min read", "Updated
 // 12:05". Within a sentence such words are never left out.
 func isCounter(s string) bool {
-	return len(s) <= longestCounter && counter.MatchString(strings.ToLower(fold(s)))
+	if len(s) > longestCounter || !hasDigit(s) && !strings.Contains(s, " ago") && !strings.Contains(s, "now") && strings.Count(s, " ") != 1 {
+		return false
+	}
+	return counter.MatchString(strings.ToLower(fold(s)))
 }
 
 const (

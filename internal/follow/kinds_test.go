@@ -159,6 +159,10 @@ func TestCorrectionsAreDeclared(t *testing.T) {
 		// what sounds like one and is news
 		{"The shop shut last week.", "The shop shut last week. Correction officers had guarded it. An earlier version of the bill was rejected in March.", "update"},
 		{"The shop shut last week.", "The shop shut last week. The minister corrected himself later.", "update"},
+		{"The shop shut last week.", "The shop shut last week. “We gave the wrong sum in an earlier version of this report,” the bank said.", "update"},
+		{"The shop shut last week.", "The shop shut last week. The first report of the commission had been wrong, the judge wrote.", "update"},
+		{"The shop shut last week.", "The shop shut last week. An earlier version of the software misidentified customers, its maker said.", "update"},
+		{"The shop shut last week.", "The shop shut last week. Updates to the plan were published in May. The story of its owner was changed for the film.", "update"},
 	})
 }
 

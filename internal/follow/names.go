@@ -112,3 +112,60 @@ czechia czech czechs|africa african`, "|") {
 	}
 	return m
 }()
+
+func (l *lexicon) nameChanged(p pair, old, new []word, known map[string]bool) (fact, bool) {
+	before, after := l.names(old, known), l.names(new, known)
+	lost, gained := onlyIn(before, after), onlyIn(after, before)
+	if len(lost) == 0 {
+		for _, g := range gained {
+			if g.joined { // a name became a double one
+				return fact{"name", "", phrase(gained), keys(gained)}, true
+			}
+		}
+	}
+	if len(lost) == 0 && len(gained) == 0 {
+		lost, gained = l.respeltFirst(p, known)
+	}
+	lost, gained = absentFrom(new, lost), absentFrom(old, gained)
+	if len(lost) == 0 || len(gained) == 0 || oneName(lost, gained) || oneName(gained, lost) {
+		return fact{}, false
+	}
+	return fact{"name", phrase(lost), phrase(gained), keys(lost, gained)}, true
+}
+
+// respeltFirst gives a capitalised word at the head of the sentence and the one
+// in its place where they are spellings of one name. A word that the text has
+// in lower case too, or that is written in two ways, is none.
+func (l *lexicon) respeltFirst(p pair, known map[string]bool) (lost, gained []word) {
+	if l.nouns || len(p.groups) == 0 || len(p.groups[0].old) == 0 || len(p.groups[0].new) == 0 {
+		return nil, nil
+	}
+	a, b := p.groups[0].old[0], p.groups[0].new[0]
+	if !a.first || !b.first || len(a.key) < 5 || !capitalised(a.text) || !capitalised(b.text) || known["lower "+a.key] || known["lower "+b.key] {
+		return nil, nil
+	}
+	if !near(a.key, b.key) || respelt.Replace(a.key) == respelt.Replace(b.key) || strings.HasPrefix(a.key, b.key) || strings.HasPrefix(b.key, a.key) {
+		return nil, nil
+	}
+	return []word{a}, []word{b}
+}
+
+// respelt makes one of British and American spelling.
+var respelt = strings.NewReplacer("ise", "ize", "isa", "iza", "isi", "izi", "yse", "yze", "our", "or", "tre", "ter", "ll", "l", "ae", "e", "oe", "e", "ence", "ense", "ors", "ers", "ogue", "og", "mme", "m")
+
+// absentFrom leaves out the names that the sentence still has somewhere.
+func absentFrom(sentence, names []word) []word {
+	there := keys(sentence)
+	var left []word
+	for _, n := range names {
+		if !there[n.key] {
+			left = append(left, n)
+		}
+	}
+	return left
+}
+
+// oneName reports whether one of some names is another form of the others.
+func oneName(names, others []word) bool {
+	return holds(names, func(w word) bool { return alias(w, others) })
+}

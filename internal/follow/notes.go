@@ -17,17 +17,60 @@ const (
 // noteOf tells what a sentence says of its own article. It is stricter than
 // isNote, which must miss nothing: "An earlier version of the bill" is no note.
 func noteOf(sentence string) noteKind {
-	if len(sentence) > longestNote {
+	if len(sentence) > longestNote || !mayBeNote(sentence) {
 		return noNote
 	}
-	s := strings.TrimLeft(strings.ToLower(fold(sentence)), " (*[-_>#•\"'")
+	s := strings.TrimLeft(strings.ToLower(fold(unquoted(sentence))), " (*[-_>#•\"'")
 	switch {
-	case corrected.MatchString(s):
+	case labelled.MatchString(s), corrected.MatchString(s) && !ofSomethingElse(s):
 		return correctionNote
 	case updated.MatchString(s):
 		return updateNote
 	}
 	return noNote
+}
+
+// mayBeNote spares most sentences the search: every note holds one of these.
+func mayBeNote(sentence string) bool {
+	s := strings.ToLower(sentence)
+	for _, stem := range stems {
+		if strings.Contains(s, stem) {
+			return true
+		}
+	}
+	return false
+}
+
+var stems = strings.Fields(`corr clarif errat errata amend retract apolog editor editors refile fixes restate remove delete drops version edition headline mis wrong incorrect inaccura erron error mistake
+	originally previously earlier initially reported update updating first recasts adds writes revised changed edited altered rewritten expanded
+	bericht richtig klar anmerkung hinweis anm. korrig fassung aktuali nachtrag ergänz irrtüml fälschlich versehentlich zunächst
+	rectif précision rédaction ndlr mis à mise jour actualis modifi erreur tort
+	errores erratas aclara redacci redaç redazione nota actualiza anterior
+	rettific precis aggiorn precedente n.d.r. retific esclarec atualiza rectific verbeter rechtzet noot naschrift bijgewerkt aanvul aangepast aangevuld eerdere vorige`)
+
+// ofSomethingElse reports whether the version that a sentence speaks of is one
+// of a bill or a program.
+func ofSomethingElse(s string) bool {
+	of := versionOf.FindStringSubmatch(s)
+	return of != nil && !selves[of[1]]
+}
+
+var (
+	versionOf = regexp.MustCompile(`\b(?:versions?|editions?|reports?|stor(?:y|ies)|headlines?) of (?:the|an?|its|his|her|their|that|those|\w+'s) (?:\w+ing |online |news |live )?(\w+)`)
+	selves    = set("article story report page post piece headline caption text blog column review interview obituary dispatch item graphic chart photo picture newspaper paper")
+)
+
+// unquoted leaves out what others say: "“We gave the wrong sum,” the bank said"
+// is no note.
+func unquoted(s string) string {
+	var b strings.Builder
+	at := 0
+	for _, q := range quotations(s) {
+		b.WriteString(s[at:q.Start])
+		at = q.End
+	}
+	b.WriteString(s[at:])
+	return b.String()
 }
 
 // longestNote bounds the search in a stranger's endless sentence.
@@ -42,9 +85,10 @@ const (
 	wrongEN = `(?:mis\w+|incorrect\w*|wrong\w*|inaccurate\w*|erroneous\w*|mistaken\w*|in error|(?:an?|the) (?:\w+ )?error|correct(?:ed|ion|s)|amended|clarif\w+|retract\w+)`
 )
 
-var corrected = regexp.MustCompile(`^(?:` + strings.Join([]string{
+// labelled are notes that begin with what they are.
+var labelled = regexp.MustCompile(`^(?:` + strings.Join([]string{
 	// labels
-	`(?:corrections?(?: and clarifications?)?|clarifications?|erratum|errata|amendment|amended|corrected|retraction|editor'?s'? note|editors' note|corr|correx)` + after,
+	`(?:corrections?(?: and clarifications?)?|clarifications?|erratum|errata|amendment|amended|corrected|retraction|apology|apologies|editor'?s'? note|editors' note|corr|correx)` + after,
 	`(?:berichtigung|korrektur|richtigstellung|klarstellung|korrigiert|anmerkung der redaktion|hinweis der redaktion|anm\. d\. red\.)` + after,
 	`(?:rectificatif|correctif|rectification|correction|erratum|précision|note de la rédaction|ndlr)` + after,
 	`(?:fe de errores|fe de erratas|corrección|rectificación|aclaración|nota de la redacción|nota del editor)` + after,
@@ -54,14 +98,20 @@ var corrected = regexp.MustCompile(`^(?:` + strings.Join([]string{
 	// wire services
 	`(?:\(|)(?:corrects|corrected|correcting|clarifies|fixes|refiles|refiled|amends|restates)\b.*\b(?:to|in|from|paragraph|para|headline|lead|name|spelling|date|figure|number|day|title|attribution|typo|year|age|percentage|amount|quote|that|bullet)\b`,
 	`(?:removes|deletes|drops) (?:extraneous|incorrect|erroneous|reference|garbled|duplicate|wrong)`,
-}, "|") + `)|` + strings.Join([]string{
+}, "|") + `)`)
+
+var corrected = regexp.MustCompile(strings.Join([]string{
 	// sentences about the article, in its own voice
 	`^(?:in )?(?:an|the|our|some) (?:earlier|previous|original|first|initial|updated|prior|older) (?:version|edition|headline|report|story|article|caption|photo caption)s?(?: of (?:this|the|our) \w+| of it)?,? (?:\(?[^.]{0,40}\)? )?(?:mis\w+|incorrect\w*|wrong\w*|erroneous\w*|inaccurate\w*|mistaken\w*|said|stated|gave|had|put|named|called|described|quoted|listed|reported|referred|identified|attributed|used|suggested|implied|contained|included|omitted|failed|spelled|spelt|showed|claimed|placed|we|it)\b`,
 	`^(?:in )?(?:an|the|our) (?:earlier|previous|original|first|initial|prior) version of (?:this|our) `,
 	`\b(?:earlier|previous|original|first|initial|prior) version of (?:this|our) (?:article|story|report|page|post|piece|headline|caption|text|live blog|column|review|interview)\b`,
 	`\bthis ` + `(?:(?:news|live) )?(?:article|story|report|page|post|piece|item|headline|caption|column|blog|dispatch|text|version|review|interview|obituary)` + `\b[^.]{0,60}\b` + wrongEN,
 	`\b(?:the|our) (?:headline|caption|photo caption|picture caption)\b[^.]{0,60}\b(?:corrected|amended|changed to correct|wrong\w*|incorrect\w*|mis\w+|in error)\b`,
-	`\b(?:owing|due) to an? (?:editing|production|reporting|typographical|transcription|translation|sub-?editing|clerical|calculation|arithmetical)(?: or \w+)? (?:error|mistake|slip)\b`,
+	`\b(?:(?:earlier|previous|original|first|initial|prior|older) (?:versions?|editions?|headlines?)|our (?:first|earlier|original|initial) (?:report|story|article))\b[^.]{0,80}\b` + wrongEN + `\b`,
+	`\b` + wrongEN + `\b[^.]{0,60}\bin an (?:earlier|previous|original|first|initial|prior|older) (?:version|edition|report|headline|story)\b`,
+	`\bwe (?:\w+ )?(?:gave|said|reported|wrote|printed|published|named|called|stated|put|used|had)\b[^.]{0,80}\b(?:wrong\w*|incorrect\w*|in error|mis(?:spel\w+|stated|named|quoted|identified)|mistaken\w*)\b`,
+	`^earlier,? (?:we|this (?:article|story|report|page)) (?:said|reported|wrote|gave|stated)\b`,
+	`\b(?:owing|due|because of|thanks)(?: to)? an? (?:editing|production|reporting|typographical|transcription|translation|sub-?editing|clerical|calculation|arithmetical)(?: or \w+)? (?:error|mistake|slip)\b`,
 	`^(?:we|as we) (?:first |originally |previously |earlier |initially |wrongly |incorrectly |mistakenly )+(?:said|reported|wrote|gave|stated|named|published|spelled|spelt|called)\b`,
 	`\b(?:as (?:we|this \w+) (?:first|originally|previously|earlier|initially) (?:said|reported|wrote|stated)|as (?:first|originally|previously|earlier) (?:reported|stated) (?:here|in this))`,
 	`^(?:we|the editors?) (?:have |are happy to |apologi[sz]e |regret )[^.]{0,60}\b(?:correct|corrected|clarif\w+|error|mistake|amended)\b`,
