@@ -17,7 +17,7 @@ type articleJSON struct {
 	Source    sourceName `json:"source"`
 	FirstSeen time.Time  `json:"first_seen" doc:"By us; never a time of publication"`
 	LastSeen  *time.Time `json:"last_seen" doc:"By us"`
-	Gone      *time.Time `json:"gone" doc:"When its publisher was found to have taken it down"`
+	Gone      *time.Time `json:"gone" doc:"Since when its address has not answered with the article; why is not kept"`
 	Revisions int        `json:"revisions" doc:"How many there are"`
 	Shown     string     `json:"shown" enum:"link-only,excerpt,full,operator" doc:"How much of the text is given: full by the source's rights, operator to the operator alone"`
 	wordsJSON

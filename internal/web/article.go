@@ -98,7 +98,7 @@ func (s *server) articlePage(r *http.Request, item *tearsheet.Item) articlePage 
 		Original: webAddress(a.URL), Time: stated(rev.Published), Seen: ours(a.FirstSeen),
 	}
 	if !a.Gone.IsZero() {
-		page.Gone = "The publisher took this article down: since " + ours(a.Gone).Words + " its address answers that it is gone. What stands here was kept before."
+		page.Gone = "Its " + goneWords + " since " + ours(a.Gone).Words + ". What stands here was kept before."
 	}
 	if forbidsIndex(rev.Declared.Robots) {
 		page.Robots = "noindex"

@@ -119,7 +119,7 @@ func rowOf(item *tearsheet.Item, isOperator bool) row {
 		line.Diff = diffPath(a.ID, 1, a.Revisions)
 	}
 	if !a.Gone.IsZero() {
-		line.Gone = "taken down by the publisher"
+		line.Gone = goneWords
 	}
 	return line
 }

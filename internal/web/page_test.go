@@ -63,7 +63,7 @@ func TestTheFrontPageCountsWhatItShows(t *testing.T) {
 		t.Errorf("%d items, not %d", n, pageSize)
 	}
 	mustHold(t, page, "Tuesday 24 November 2026", "Monday 23 November 2026", `href="/?after=60"`, "time not stated, first seen ",
-		"changed 2×", `dir="auto">اتفاق`, noHeadline, "taken down by the publisher")
+		"changed 2×", `dir="auto">اتفاق`, noHeadline, "address has not answered with the article")
 	second := read(t, newServer(f, nil), asked{path: "/?after=60"}, http.StatusOK)
 	if n := strings.Count(second, `<li class="item`); n != len(f.articles)-pageSize {
 		t.Errorf("%d items on the second page, not %d", n, len(f.articles)-pageSize)
@@ -116,6 +116,18 @@ func TestAnArticleSaysWhereItComesFromWithEvidence(t *testing.T) {
 		`href="https://harbour-gazette.example/2026/11/24/river-accord"`, "24 Nov 2026, 05:00 −06:00", "structured data (JSON-LD)",
 		"24 Nov 2026, 11:20 UTC", "the same as the original", "SHA-256 3f1c00000000…", "fetching was allowed", "Allow: /",
 		"Headline changed.", "Figure changed: 90 → 60.", diffPath(id, 2, 3), "no licence is recorded", `<time datetime="2026-11-24T11:00:00Z">`, "An earlier version of this article")
+}
+
+// A 404 may be a move, a mistake or a page that never worked, a 451 a court's
+// doing: only that the address does not answer is known.
+func TestAnArticleThatIsGoneIsNotSaidToHaveBeenTakenDown(t *testing.T) {
+	f := newspaper()
+	id := find(t, f, "This one was taken down")
+	page := read(t, newServer(f, nil), asked{path: articlePath(id)}, http.StatusOK)
+	mustHold(t, page, "Its address has not answered with the article since 24 Nov 2026, 13:20 UTC.")
+	for _, path := range []string{articlePath(id), "/", "/source/valley-post.example", "/api/v1/openapi.json"} {
+		mustNotHold(t, read(t, newServer(f, nil), asked{path: path}, http.StatusOK), "took this article down", "taken down by", "taken it down")
+	}
 }
 
 func TestWhatAPublisherDidNotStateIsSaidToBeSoAndNeverFilledIn(t *testing.T) {

@@ -14,6 +14,10 @@ const (
 	notStated   = "not stated by the publisher"
 	noHeadline  = "Headline not stated by the publisher"
 	changedSign = "changed %d\u00d7"
+
+	// goneWords says all that is known of an article marked as gone: not whether
+	// it was taken down, moved or forbidden, for only the time is kept.
+	goneWords = "address has not answered with the article"
 )
 
 // headline gives an article's headline verbatim, or says that there is none.
