@@ -95,7 +95,7 @@ func (s *server) articlePage(r *http.Request, item *tearsheet.Item) articlePage 
 	page := articlePage{
 		shell: s.shell(r, headline(rev)), Headline: headline(rev), Lang: lang(rev.Language), Section: rev.Section,
 		Byline: names(rev.Byline), Dateline: rev.Dateline, Outlet: outlet(&item.Source), Source: sourcePath(a.Source),
-		Original: webAddress(a.URL), Time: stated(rev.Published), Seen: ours(a.FirstSeen),
+		Original: webAddress(a.URL), Time: statedIn(rev, rev.Published), Seen: ours(a.FirstSeen),
 	}
 	if !a.Gone.IsZero() {
 		page.Gone = "Its " + goneWords + " since " + ours(a.Gone).Words + ". What stands here was kept before."

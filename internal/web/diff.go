@@ -153,8 +153,8 @@ func (s *server) diffPage(r *http.Request, item *tearsheet.Item, old, fresh *tea
 func claimsOf(sight *sight, old, fresh *tearsheet.Revision) []claim {
 	fields := []claim{
 		{"Byline", names(old.Byline), names(fresh.Byline)},
-		{"Published, as stated", stated(old.Published).Words, stated(fresh.Published).Words},
-		{"Modified, as stated", stated(old.Modified).Words, stated(fresh.Modified).Words},
+		{"Published, as stated", statedIn(old, old.Published).Words, statedIn(fresh, fresh.Published).Words},
+		{"Modified, as stated", statedIn(old, old.Modified).Words, statedIn(fresh, fresh.Modified).Words},
 	}
 	if old.Declared.Correction != fresh.Declared.Correction {
 		fields = append(fields, notesOf(sight, old, fresh))

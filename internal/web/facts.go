@@ -109,9 +109,9 @@ func statedTimeFact(label, field string, s tearsheet.StatedTime, r *tearsheet.Re
 	if s.IsZero() {
 		return fact{Label: label, Words: notStated}
 	}
-	f := fact{Label: label, Time: stated(s), Evidence: evidenceOf(r, field)}
-	if s.Precision == tearsheet.Zoned && s.Time.After(r.Seen) {
-		f.Note = "later than we saw it: shown as stated, not believed"
+	f := fact{Label: label, Time: statedIn(r, s), Evidence: evidenceOf(r, field)}
+	if why := doubt(s, r.Seen); why != "" {
+		f.Note = why
 	}
 	return f
 }

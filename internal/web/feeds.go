@@ -149,6 +149,9 @@ func entryOf(root string, item *tearsheet.Item) feed.OutEntry {
 		Published: rev.Published, Updated: rev.Seen, SourceName: outlet(&item.Source), SourceURL: webAddress(item.Source.Site),
 		Rights: rightsFact(item.Source.Rights).Words, Language: lang(rev.Language),
 	}
+	if doubt(rev.Published, rev.Seen) != "" {
+		e.Published = tearsheet.StatedTime{} // a feed has no place to say that we do not believe it
+	}
 	for _, p := range rev.Byline {
 		e.Authors = append(e.Authors, p.Name)
 	}

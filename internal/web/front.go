@@ -75,7 +75,7 @@ func byDay(items []tearsheet.Item, isOperator, withLead bool) []dayOfRows {
 	var days []dayOfRows
 	for i := range items {
 		day := dayOf(&items[i])
-		if len(days) == 0 || days[len(days)-1].Date.Machine != day.Format(time.DateOnly) {
+		if len(days) == 0 || days[len(days)-1].ID != newDay(day).ID {
 			days = append(days, newDay(day))
 		}
 		line := rowUnder(day, &items[i], isOperator)
@@ -91,6 +91,9 @@ func byDay(items []tearsheet.Item, isOperator, withLead bool) []dayOfRows {
 }
 
 func newDay(day time.Time) dayOfRows {
+	if day.IsZero() {
+		return dayOfRows{ID: "not-believed", Date: moment{Words: fmt.Sprintf("Stated to be from before %d", oldestBelieved)}}
+	}
 	date := day.Format(time.DateOnly)
 	return dayOfRows{ID: "d" + date, Date: moment{date, day.Format(longDay)}}
 }
@@ -98,7 +101,7 @@ func newDay(day time.Time) dayOfRows {
 // rowUnder is rowOf below the heading of a day.
 func rowUnder(day time.Time, item *tearsheet.Item, isOperator bool) row {
 	line := rowOf(item, isOperator)
-	line.Time = statedUnder(day, item.Revision.Published)
+	line.Time = publishedUnder(day, &item.Revision)
 	if line.Seen.Words != "" {
 		line.Seen.Words = withoutDay(line.Seen.Words, day, item.Article.FirstSeen.UTC())
 	}
@@ -109,7 +112,7 @@ func rowOf(item *tearsheet.Item, isOperator bool) row {
 	a, r := &item.Article, &item.Revision
 	line := row{
 		Link: articlePath(a.ID), Headline: headline(r), Lang: lang(r.Language), Deck: deckOf(item, isOperator),
-		Outlet: outlet(&item.Source), Source: sourcePath(a.Source), Time: stated(r.Published),
+		Outlet: outlet(&item.Source), Source: sourcePath(a.Source), Time: statedIn(r, r.Published),
 	}
 	if r.Published.IsZero() {
 		line.Seen = ours(a.FirstSeen)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -42,12 +43,46 @@ func stated(s tearsheet.StatedTime) moment {
 	return moment{}
 }
 
-// statedUnder is stated for a row under the heading of a day: the day is not
-// said again where the publisher's own day is that day.
-func statedUnder(day time.Time, s tearsheet.StatedTime) moment {
+const (
+	oldestBelieved = 1980            // the year; what is stated before it is some program's zero: 0001, 1904, 1970
+	clocksDiffer   = 5 * time.Minute // so far a publisher's clock may be ahead of ours
+	eastmost       = 14 * time.Hour  // so far ahead of UTC a zone that was not stated may be
+)
+
+// doubt says why a stated time cannot be true of words that we saw at a time;
+// empty: it can.
+func doubt(s tearsheet.StatedTime, seen time.Time) string {
+	earliest := s.Time
+	if s.Precision != tearsheet.Zoned {
+		earliest = earliest.Add(-eastmost)
+	}
+	switch {
+	case s.IsZero():
+		return ""
+	case s.Time.Year() < oldestBelieved:
+		return fmt.Sprintf("before %d", oldestBelieved)
+	case !seen.IsZero() && earliest.After(seen.Add(clocksDiffer)):
+		return "later than we saw it"
+	}
+	return ""
+}
+
+// statedIn is stated for a time in a revision. One that cannot be true is shown
+// as it was stated, says so, and is no time for machines.
+func statedIn(r *tearsheet.Revision, s tearsheet.StatedTime) moment {
 	m := stated(s)
-	if !s.IsZero() {
-		m.Words = withoutDay(m.Words, day, s.Time)
+	if doubt(s, r.Seen) != "" {
+		return moment{Words: m.Words + " (as stated, not believed)"}
+	}
+	return m
+}
+
+// publishedUnder is the time of publication for a row under the heading of a
+// day: the day is not said again where the publisher's own day is that day.
+func publishedUnder(day time.Time, r *tearsheet.Revision) moment {
+	m := statedIn(r, r.Published)
+	if m.Machine != "" {
+		m.Words = withoutDay(m.Words, day, r.Published.Time)
 	}
 	return m
 }
@@ -67,8 +102,13 @@ func zone(t time.Time) string {
 	return strings.Replace(t.Format("-07:00"), "-", "\u2212", 1)
 }
 
-// dayOf is the day under which an item is listed: that of its sort time, in UTC.
+// dayOf is the day under which an item is listed: that of its sort time, in
+// UTC. It is zero for what lists put last because of a time that is too old to
+// be believed.
 func dayOf(item *tearsheet.Item) time.Time {
+	if p := item.Revision.Published; !p.IsZero() && p.Time.Year() < oldestBelieved {
+		return time.Time{}
+	}
 	return tearsheet.SortTime(&item.Revision, item.Article.FirstSeen).UTC().Truncate(24 * time.Hour)
 }
 
