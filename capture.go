@@ -23,6 +23,7 @@ type Request struct {
 	URL                string
 	Purpose            Purpose
 	ETag, LastModified string // sent back byte for byte
+	Again              bool   // a page that was had before: such visits to a host are further apart
 }
 
 // Robots is the decision of robots.txt (RFC 9309) for one address.

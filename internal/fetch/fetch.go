@@ -26,6 +26,11 @@ type Options struct {
 	// and the next one. Zero means 2 s; negative means none.
 	Spacing time.Duration
 
+	// RevisitSpacing is the least time between two page requests to a host that
+	// are visits again. First visits may go in between. Zero means five times
+	// Spacing, so 10 s; negative means none.
+	RevisitSpacing time.Duration
+
 	// Allow are networks that may be connected although the guard refuses them,
 	// from the configuration file only.
 	Allow []netip.Prefix
@@ -87,6 +92,10 @@ func withDefaults(o Options) Options {
 		o.Spacing = 2 * time.Second
 	}
 	o.Spacing = max(o.Spacing, 0)
+	if o.RevisitSpacing == 0 {
+		o.RevisitSpacing = 5 * o.Spacing
+	}
+	o.RevisitSpacing = max(o.RevisitSpacing, 0)
 	if o.Timeout <= 0 {
 		o.Timeout = 30 * time.Second
 	}
@@ -119,6 +128,9 @@ func (c *Client) Get(ctx context.Context, r tearsheet.Request) (tearsheet.Captur
 // Turn tells when a page request to host, spelled as address.Host does, may
 // go; zero means now. While the host is in use it is an estimate.
 func (c *Client) Turn(host string) time.Time { return c.gate.turn(host, time.Now()) }
+
+// TurnAgain tells the same of a page that was had before.
+func (c *Client) TurnAgain(host string) time.Time { return c.gate.turnAgain(host, time.Now()) }
 
 // Close lets go of the connections that nobody uses at present. A client may
 // be used again after it.

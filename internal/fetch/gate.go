@@ -21,6 +21,7 @@ type gate struct {
 type lane struct {
 	conn  chan struct{} // the one connection
 	pages chan struct{} // the next page request
+	again chan struct{} // the next visit again
 
 	// Guarded by gate.mu.
 	users   int // requests that wait or go
@@ -28,6 +29,10 @@ type lane struct {
 	last    time.Time
 	gap     time.Duration
 	blocked time.Time
+
+	revisits int // visits again among them
+	revisit  time.Time
+	apart    time.Duration
 }
 
 // visit is how a request wants to pass.
@@ -35,6 +40,8 @@ type visit struct {
 	spaced bool          // a page request: not before gap after the last one
 	gap    time.Duration // Spacing or Crawl-delay
 	goesOn bool          // a redirect on the same host: the same page request, not another
+	again  bool          // a page that was had before: also not before apart after the last of these
+	apart  time.Duration
 }
 
 // pass is the right to use a host's connection. Its holder must leave.
@@ -43,7 +50,7 @@ type pass struct {
 	host string
 	lane *lane
 	visit
-	conn, page bool // tokens held
+	conn, page, revisit bool // tokens held
 }
 
 func newGate() *gate { return &gate{lanes: map[string]*lane{}} }
@@ -72,22 +79,36 @@ func (g *gate) join(host string, v visit) *pass {
 		l.queue++
 		l.gap = v.gap
 	}
+	if v.again {
+		l.revisits++
+		l.apart = v.apart
+	}
 	return &pass{gate: g, host: host, lane: l, visit: v}
 }
 
 func (g *gate) lane(host string) *lane {
 	l := g.lanes[host]
 	if l == nil {
-		l = &lane{conn: make(chan struct{}, 1), pages: make(chan struct{}, 1)}
+		l = &lane{conn: make(chan struct{}, 1), pages: make(chan struct{}, 1), again: make(chan struct{}, 1)}
 		g.lanes[host] = l
 	}
 	return l
 }
 
-// wait takes the tokens in order: first the place at the head of the page
-// requests, then, when the gap is over, the connection. A feed may use the
-// connection while a page request waits for its time.
+// wait takes the tokens in order: for a visit again the place at the head of
+// these until their time has come, then the place at the head of the page
+// requests, then, when the gap is over, the connection. So a first visit passes
+// while a visit again waits for its time, and a feed while any page does.
 func (p *pass) wait(ctx context.Context) error {
+	if p.again && !p.goesOn {
+		if err := token(ctx, p.lane.again); err != nil {
+			return err
+		}
+		p.revisit = true
+		if err := sleepUntil(ctx, p.gate.dueAgain(p.lane)); err != nil {
+			return err
+		}
+	}
 	if p.spaced && !p.goesOn {
 		if err := token(ctx, p.lane.pages); err != nil {
 			return err
@@ -128,26 +149,22 @@ func (p *pass) leave() {
 			l.last = now
 		}
 	}
+	if p.again {
+		l.revisits--
+		if p.conn {
+			l.revisit = now
+		}
+	}
 	if p.conn {
 		<-l.conn
+	}
+	if p.revisit {
+		<-l.again
 	}
 	if p.page {
 		<-l.pages
 	}
 	g.forget(p.host, l, now)
-}
-
-func (g *gate) due(l *lane) time.Time {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return l.next()
-}
-
-func (l *lane) next() time.Time {
-	if l.last.IsZero() {
-		return time.Time{}
-	}
-	return l.last.Add(l.gap)
 }
 
 // block keeps everybody from host until then.
@@ -167,46 +184,6 @@ func (g *gate) blockedUntil(host string) time.Time {
 		return l.blocked
 	}
 	return time.Time{}
-}
-
-// turn tells when another page request would go, zero when at once. For a host
-// in use it is an estimate that counts every request that waits.
-func (g *gate) turn(host string, now time.Time) time.Time {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	l := g.lanes[host]
-	if l == nil {
-		return time.Time{}
-	}
-	next := l.next()
-	if l.users > 0 {
-		if next.Before(now) {
-			next = now
-		}
-		next = next.Add(l.gap * time.Duration(max(l.queue, 1)))
-	}
-	if l.blocked.After(next) {
-		next = l.blocked
-	}
-	if !next.After(now) {
-		return time.Time{}
-	}
-	return next
-}
-
-// forget drops the host when nobody waits and nothing is to be remembered.
-func (g *gate) forget(host string, l *lane, now time.Time) {
-	if l.users == 0 && !l.next().After(now) && !l.blocked.After(now) {
-		delete(g.lanes, host)
-	}
-}
-
-// sweep forgets the hosts whose time ran out while nobody asked.
-func (g *gate) sweep(now time.Time) {
-	g.swept = now
-	for host, l := range g.lanes {
-		g.forget(host, l, now)
-	}
 }
 
 func token(ctx context.Context, c chan struct{}) error {

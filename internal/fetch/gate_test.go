@@ -100,6 +100,62 @@ func TestARedirectOnTheSameHostDoesNotWaitAgainButCounts(t *testing.T) {
 	})
 }
 
+func TestVisitsAgainAreFurtherApartAndLetFirstVisitsPass(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g, start := newGate(), time.Now()
+		first := visit{spaced: true, gap: 2 * time.Second}
+		again := first
+		again.again, again.apart = true, 10*time.Second
+		if !g.turnAgain("a", start).IsZero() {
+			t.Error("the first has to wait")
+		}
+		enter(t, g, "a", again).leave()
+		if at := g.turnAgain("a", start).Sub(start); at != 10*time.Second {
+			t.Errorf("turn again in %s", at)
+		}
+		if at := g.turn("a", start).Sub(start); at != 2*time.Second {
+			t.Errorf("first visits in %s", at)
+		}
+		var wg sync.WaitGroup
+		for want, v := range map[time.Duration]visit{10 * time.Second: again, 2 * time.Second: first} {
+			wg.Go(func() {
+				p := enter(t, g, "a", v)
+				if at := time.Since(start); at != want {
+					t.Errorf("went after %s, want %s", at, want)
+				}
+				p.leave()
+			})
+		}
+		synctest.Wait()
+		if at := g.turnAgain("a", start).Sub(start); at != 20*time.Second {
+			t.Errorf("turn again behind one that waits in %s", at)
+		}
+		wg.Wait()
+		time.Sleep(11 * time.Second)
+		g.sweep(time.Now())
+		if len(g.lanes) != 0 {
+			t.Error("the host is not forgotten")
+		}
+	})
+}
+
+func TestAVisitAgainThatGivesUpHoldsNobody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g, start := newGate(), time.Now()
+		v := visit{spaced: true, gap: time.Second, again: true, apart: 10 * time.Second}
+		enter(t, g, "a", v).leave()
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		if _, err := g.enter(ctx, "a", v); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("got %v", err)
+		}
+		enter(t, g, "a", v).leave()
+		if at := time.Since(start); at != 10*time.Second {
+			t.Errorf("the next went after %s", at)
+		}
+	})
+}
+
 func TestAtMostOneRequestIsAtAHost(t *testing.T) {
 	g := newGate()
 	var wg sync.WaitGroup

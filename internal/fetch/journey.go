@@ -60,7 +60,11 @@ func (c *Client) hop(ctx context.Context, j *journey) error {
 		}
 		j.capture.Robots, gap = decision, max(gap, delay)
 	}
-	pass, err := c.gate.enter(ctx, j.at.Host, visit{spaced: j.manner.polite, gap: gap, goesOn: j.lane == j.at.Host})
+	v := visit{spaced: j.manner.polite, gap: gap, goesOn: j.lane == j.at.Host}
+	if j.manner.polite && j.request.Again {
+		v.again, v.apart = true, max(c.opt.RevisitSpacing, gap)
+	}
+	pass, err := c.gate.enter(ctx, j.at.Host, v)
 	if err != nil {
 		return err
 	}

@@ -158,6 +158,29 @@ func TestSpacingAndCrawlDelayHoldOnTheWire(t *testing.T) {
 	}
 }
 
+func TestVisitsAgainKeepTheirSpacingOnTheWire(t *testing.T) {
+	h := newHostile(t)
+	h.on("/a", page("<p>x"))
+	c := h.client(t, func(o *Options) { o.Spacing, o.RevisitSpacing = 20*time.Millisecond, 300*time.Millisecond })
+	start := time.Now()
+	for range 2 {
+		if _, err := c.Get(t.Context(), tearsheet.Request{URL: h.url("/a"), Purpose: tearsheet.ForPage, Again: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if took := time.Since(start); took < 300*time.Millisecond {
+		t.Errorf("two visits again in %s", took)
+	}
+	if d := time.Until(c.TurnAgain(h.addr)); d < 200*time.Millisecond || time.Until(c.Turn(h.addr)) > 20*time.Millisecond {
+		t.Errorf("turn again in %s", d)
+	}
+	for _, k := range []struct{ spacing, revisit, want time.Duration }{{0, 0, 10 * time.Second}, {-1, 0, 0}, {time.Second, 0, 5 * time.Second}, {time.Second, -1, 0}} {
+		if got := withDefaults(Options{Spacing: k.spacing, RevisitSpacing: k.revisit}).RevisitSpacing; got != k.want {
+			t.Errorf("spacing %s gives visits again %s, want %s", k.spacing, got, k.want)
+		}
+	}
+}
+
 func TestRobotsIsAskedAgainAfterADay(t *testing.T) {
 	h := newHostile(t)
 	h.on("/robots.txt", page("User-agent: *\nAllow: /a"))
