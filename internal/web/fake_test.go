@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +25,7 @@ type fakeStore struct {
 	revisions map[tearsheet.ArticleID][]tearsheet.Revision
 	captures  map[int64]tearsheet.Capture
 	gone      map[tearsheet.ArticleID]bool
+	drops     []tearsheet.Drop
 	stats     tearsheet.Stats
 	fail      error // of every method, when set
 }
@@ -208,11 +210,28 @@ func (f *fakeStore) SourceFigures(_ context.Context, id tearsheet.SourceID) (tea
 			fig.Last = a.FirstSeen
 		}
 	}
+	counts := map[string]int{}
+	for _, feed := range f.feeds {
+		for _, d := range f.drops {
+			if feed.Source == id && d.Feed == feed.ID {
+				counts[d.Reason] += d.Times
+			}
+		}
+	}
+	for _, reason := range slices.Sorted(maps.Keys(counts)) {
+		fig.Drops = append(fig.Drops, tearsheet.DropCount{Reason: reason, Count: counts[reason]})
+	}
 	return fig, f.fail
 }
 
-func (f *fakeStore) Drops(context.Context, tearsheet.FeedID, int) ([]tearsheet.Drop, error) {
-	return nil, f.fail
+func (f *fakeStore) Drops(_ context.Context, feed tearsheet.FeedID, limit int) ([]tearsheet.Drop, error) {
+	var all []tearsheet.Drop
+	for _, d := range f.drops {
+		if d.Feed == feed && len(all) < limit {
+			all = append(all, d)
+		}
+	}
+	return all, f.fail
 }
 
 // Search finds articles that hold all words, and marks the first.

@@ -169,6 +169,19 @@ func TestASourceTellsItsFeedsAndItsOwnFigures(t *testing.T) {
 	mustHold(t, read(t, newServer(f, nil), asOperator("/source/harbour-gazette.example"), http.StatusOK), "s3cret")
 }
 
+func TestEachDropIsNamedToTheOperatorAndOnlyCountedToThePublic(t *testing.T) {
+	h := newServer(newspaper(), nil)
+	public := read(t, h, asked{path: "/source/harbour-gazette.example"}, http.StatusOK)
+	mustHold(t, public, "robots: 4", "no link: 1", "not an article address: 2")
+	mustNotHold(t, public, "dr0p")
+	page := read(t, h, asOperator("/source/harbour-gazette.example"), http.StatusOK)
+	mustHold(t, page, "/subscribers/dr0p?key=1</a>: robots, 4×, last ", "<bdi>javascript:dr0p</bdi>: no link, 1×")
+	mustNotHold(t, page, "valley-post.example/other", `href="javascript`)
+	if strings.Index(page, "long-dr0p") > strings.Index(page, "subscribers/dr0p") {
+		t.Error("the latest drop does not stand first")
+	}
+}
+
 func TestASearchMarksWhatItFoundAndHintsWhenItFindsNothing(t *testing.T) {
 	h := newServer(newspaper(), nil)
 	mustHold(t, read(t, h, asked{path: "/search?q=accord"}, http.StatusOK), "<mark>accord</mark>", `href="/search.atom?q=accord"`)

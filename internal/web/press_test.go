@@ -115,6 +115,7 @@ func newspaper() *fakeStore {
 	f := newFake()
 	f.sources = outlets
 	f.feeds = feedsOfPress()
+	f.drops = dropsOfPress()
 	f.stats = tearsheet.Stats{Queue: 12, OldestDue: 90 * time.Second, Bytes: 48_300_000, Drops: []tearsheet.DropCount{{Reason: "no link", Count: 3}, {Reason: "robots", Count: 11}}}
 	for i := len(headlines) - 1; i >= 0; i-- {
 		addPlain(f, i)
@@ -211,4 +212,13 @@ func feedsOfPress() []tearsheet.Feed {
 		Trouble: tearsheet.Trouble{Class: tearsheet.NotAFeed, Message: "The address answered with an HTML page, not a feed; it is asked again later.", At: testNow.Add(-time.Hour)}}
 	gone := tearsheet.Feed{ID: 3, Source: "valley-post.example", URL: "https://valley-post.example/rss", Title: "Valley Post", Format: "rss 2.0", Gone: true, LastOK: testNow.AddDate(0, 0, -3)}
 	return []tearsheet.Feed{well, bad, gone}
+}
+
+func dropsOfPress() []tearsheet.Drop {
+	return []tearsheet.Drop{
+		{Feed: 1, Address: "https://harbour-gazette.example/subscribers/dr0p?key=1", Reason: "robots", At: testNow.Add(-time.Hour), Times: 4},
+		{Feed: 1, Address: "javascript:dr0p", Reason: "no link", At: testNow.Add(-2 * time.Hour), Times: 1},
+		{Feed: 2, Address: "https://harbour-gazette.example/" + strings.Repeat("long-dr0p-", 20), Reason: "not an article address", At: testNow.Add(-30 * time.Minute), Times: 2},
+		{Feed: 3, Address: "https://valley-post.example/other", Reason: "robots", At: testNow, Times: 1},
+	}
 }

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +23,7 @@ type sourcePage struct {
 	Figures   []figure
 	Period    string
 	Drops     []tearsheet.DropCount
+	Dropped   []dropLine // each one, for the operator
 	Days      []dayOfRows
 	Count     int
 	Pager     pager
@@ -39,6 +42,15 @@ type feedLine struct {
 	LastOK  moment
 	Next    moment
 	Moved   string
+}
+
+// dropLine is one entry or article that was not taken.
+type dropLine struct {
+	Words  string // its address, or its title where it had none
+	Link   string
+	Reason string
+	Times  string
+	At     moment
 }
 
 // figure is one of a source's own figures: how many of how many, and their
@@ -98,8 +110,38 @@ func (s *server) addRecord(r *http.Request, page *sourcePage, id tearsheet.Sourc
 	for _, f := range feeds {
 		page.Feeds = append(page.Feeds, feedLineOf(f, page.Operator, s.Now()))
 	}
+	if page.Dropped, err = s.dropped(r, feeds); err != nil {
+		return err
+	}
 	page.Figures, page.Period, page.Drops = figuresOf(figures), periodOf(figures), figures.Drops
 	return nil
+}
+
+// dropsShown is how many single drops of each feed a page names.
+const dropsShown = 100
+
+// dropped names what was not taken from feeds, latest first. The addresses are
+// the operator's: a feed that only subscribers get may name what only they may
+// see.
+func (s *server) dropped(r *http.Request, feeds []tearsheet.Feed) ([]dropLine, error) {
+	if !s.isOperator(r) {
+		return nil, nil
+	}
+	var all []tearsheet.Drop
+	for _, f := range feeds {
+		drops, err := s.Store.Drops(r.Context(), f.ID, dropsShown)
+		if err != nil {
+			return nil, fmt.Errorf("list drops of feed %d: %w", f.ID, err)
+		}
+		all = append(all, drops...)
+	}
+	slices.SortStableFunc(all, func(a, b tearsheet.Drop) int { return b.At.Compare(a.At) })
+	lines := make([]dropLine, len(all))
+	for i, d := range all {
+		link := webAddress(d.Address)
+		lines[i] = dropLine{cmp.Or(shortAddress(link), d.Address), link, d.Reason, fmt.Sprintf("%d\u00d7", max(1, d.Times)), ours(d.At)}
+	}
+	return lines, nil
 }
 
 // feedLineOf tells the state of a feed. The public does not get to see what
