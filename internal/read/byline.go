@@ -96,7 +96,7 @@ func (s *sheet) shownAuthors() ([]tearsheet.Person, string) {
 		var people []tearsheet.Person
 		last := 0
 		for _, n := range s.bylines {
-			if links != (n.DataAtom == atom.A) || within(n, atom.Aside, atom.Footer, atom.Nav) != nil || inComments(n) {
+			if links != (n.DataAtom == atom.A) || within(n, atom.Aside, atom.Nav) != nil || inFoot(n) || inComments(n) {
 				continue
 			}
 			if links && last > 0 && s.place[n] > last+neighbours {
@@ -174,6 +174,13 @@ func inComments(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// inFoot reports whether n stands in the foot of the page; that of the post
+// itself may hold its byline.
+func inFoot(n *html.Node) bool {
+	foot := within(n, atom.Footer)
+	return foot != nil && !hasFold(attr(foot, "class"), "post") && !hasFold(attr(foot, "class"), "entry")
 }
 
 func below(n, top *html.Node) bool {

@@ -27,6 +27,8 @@ func TestOfSeveralStatementsTheOneThatThePageConfirmsCounts(t *testing.T) {
 		{"an agency is told apart", `<meta name="author" content="Ann Lee, dpa">`, "byline", "Ann Lee; dpa (agency)", "meta author"},
 		{"a date ends the names", `<h1>Bridge closed</h1><p class="byline">ByAnn Lee Thursday, November 9, 2023 4:41AM</p>`, "byline", "Ann Lee", "visible byline"},
 		{"a signature of small letters is nobody", ld(`{"@type":"NewsArticle","author":{"name":"The Gazette"}}`) + gazette + `<h1>Bridge closed</h1><p class="author">amw</p>`, "byline", "The Gazette", "json-ld author"},
+		{"a post behind a name", `<h1>Bridge closed</h1><p class="author">Ann Lee Chefredakteurin</p>`, "byline", "Ann Lee (Chefredakteurin)", "visible byline"},
+		{"a byline in the foot of the post", `<h1>Bridge closed</h1><footer class="post-footer"><span class="author">Posted by Ann Lee at 18:52</span></footer><footer class="site"><p class="author">By Bo Ray</p></footer>`, "byline", "Ann Lee", "visible byline"},
 		{"a source is no author", `<h1>Bridge closed</h1><p class="author">Quelle: sid/dpa</p>`, "byline", "", ""},
 		{"links to accounts are no names", `<h1>Bridge closed</h1><p class="byline">By Ann Lee, Twitter</p>`, "byline", "Ann Lee", "visible byline"},
 		{"organisations with small words stay whole", `<meta name="author" content="Landesanstalt für Wald und Holz">`, "byline", "Landesanstalt für Wald und Holz", "meta author"},

@@ -32,7 +32,8 @@ func splitNames(s string) []tearsheet.Person {
 		case isAgency(part):
 			people = append(people, tearsheet.Person{Name: part, Role: "agency"})
 		case utf8.RuneCountInString(part) <= 80 && hasLetter(part):
-			people = append(people, tearsheet.Person{Name: part})
+			name, post := withoutPost(part)
+			people = append(people, tearsheet.Person{Name: name, Role: post})
 		}
 	}
 	return people
@@ -161,15 +162,26 @@ func isRole(s string) bool {
 	fields := strings.Fields(s)
 	lower := 0
 	for _, f := range fields {
-		if r, _ := utf8.DecodeRuneInString(f); unicode.IsLower(r) {
+		if unicode.IsLower(firstRune(f)) {
 			lower++
 		}
-		switch strings.ToLower(strings.Trim(f, ".,")) {
-		case "editor", "reporter", "correspondent", "writer", "columnist", "staff", "producer", "journalist", "chief", "director", "professor", "redakteur", "redakteurin", "korrespondent", "journaliste", "phd", "ph.d", "jr", "md":
+		if posts[strings.ToLower(strings.Trim(f, ".,"))] {
 			return true
 		}
 	}
 	return len(fields) > 1 && lower*2 >= len(fields)
+}
+
+// posts are what people of the press are.
+var posts = wordSet(`editor reporter correspondent writer columnist staff producer journalist chief director professor redakteur redakteurin korrespondent journaliste phd ph.d jr md chefredakteur chefredakteurin korrespondentin reporterin journalistin volontär volontärin autorin rédacteur rédactrice redactor redactora redazione 기자 记者 記者`)
+
+// withoutPost parts the post from behind a name of two words or more: "Ann Lee Chefredakteurin".
+func withoutPost(s string) (name, post string) {
+	fields := strings.Fields(s)
+	if n := len(fields); n >= 3 && posts[strings.ToLower(fields[n-1])] && isName(strings.Join(fields[:n-1], " ")) {
+		return strings.Join(fields[:n-1], " "), fields[n-1]
+	}
+	return s, ""
 }
 
 // isPhrase reports whether a part is a sentence or a link's words, no name.
