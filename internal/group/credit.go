@@ -19,11 +19,11 @@ type credit struct {
 func (c credit) given() bool { return c.how != "" }
 
 // creditOf finds what p says of o as its source.
-func (x *Index) creditOf(p, o *piece) credit {
+func creditOf(p, o *piece) credit {
 	if how := linked(p.item, o.item); how != "" {
 		return credit{how: how, firm: true}
 	}
-	names := x.Names.of(o.item.Article.Source, o.item)
+	names := namesOf(o.item)
 	if bylined(p.item, names) {
 		return credit{how: "its byline names " + title(o.item), firm: true}
 	}
@@ -67,7 +67,7 @@ func bylined(p *tearsheet.Item, names []name) bool {
 		words := titleWords(person.Name)
 		for _, n := range names {
 			for i := range words {
-				if stands(words, i, n.words) {
+				if n.form == full && n.stands(words, i) || n.form == single && stands(words, i, n.words) {
 					return true
 				}
 			}
@@ -82,18 +82,12 @@ func titleWords(s string) []nameWord {
 	return p.nameWords()
 }
 
-// named gives where p names a source: in full, by a part of its name beside a
-// word for what it is ("the Meridian agency's report"), or by the last word of
-// its name with the article ("the Argus").
+// named gives where p names a source.
 func named(p *piece, n name) []int {
 	words := p.nameWords()
 	var at []int
 	for i := range words {
-		switch {
-		case !words[i].capital:
-		case stands(words, i, n.words) && (len(n.words) > 1 || n.host || cued(words, i, 1)),
-			words[i].hash == n.words[0] && !pressWords[n.words[0]] && len(n.words) > 1 && pressed(words, i),
-			i > 0 && len(n.words) > 1 && words[i].hash == n.words[len(n.words)-1] && words[i-1].hash == theHash && cued(words, i, 1):
+		if n.stands(words, i) {
 			at = append(at, i)
 		}
 	}
@@ -102,14 +96,20 @@ func named(p *piece, n name) []int {
 
 var theHash = hashWord("the")
 
-// pressed reports whether a word for a source of news follows closely.
-func pressed(words []nameWord, i int) bool {
-	for k := i + 1; k <= i+2 && k < len(words); k++ {
+// pressed reports whether a word for a source of news follows a name closely.
+func pressed(words []nameWord, end int) bool {
+	for k := end; k < end+2 && k < len(words); k++ {
 		if pressWords[words[k].hash] {
 			return true
 		}
 	}
 	return false
+}
+
+// beside reports whether a word of reporting stands right before or after the
+// words [i, end).
+func beside(words []nameWord, i, end int) bool {
+	return i > 0 && cues[words[i-1].hash] || i > 1 && cues[words[i-2].hash] || end < len(words) && cues[words[end].hash]
 }
 
 // cued reports whether a word of reporting stands near the words [i, i+n).

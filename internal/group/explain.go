@@ -114,12 +114,12 @@ func (x *Index) retold(p *piece, others []*piece, mentions []mention, kept []*fo
 		done[f.overlap.origin.item.Article.Source] = true
 	}
 	var rows []tearsheet.Reuse
-	for _, m := range mentions {
-		if done[m.source] || taken[p.places[m.from].start] || !m.sure && !cued(p.nameWords(), m.from, m.to-m.from) {
+	for _, at := range places(mentions) {
+		if taken[p.places[at[0].from].start] || slices.ContainsFunc(at, func(m mention) bool { return done[m.source] }) {
 			continue
 		}
-		if o := x.mostAlike(p, others, m.source); o != nil {
-			done[m.source] = true
+		if o := x.mostAlike(p, others, at); o != nil {
+			done[o.item.Article.Source] = true
 			rows = append(rows, x.basedOn(p, o))
 		}
 	}
@@ -132,14 +132,41 @@ func (x *Index) retold(p *piece, others []*piece, mentions []mention, kept []*fo
 	return rows
 }
 
-func (x *Index) mostAlike(p *piece, others []*piece, source tearsheet.SourceID) *piece {
+// places gives the mentions by the word they begin at: one name may be that of
+// several sources. Where one is named in full the others are not meant.
+func places(mentions []mention) [][]mention {
+	var all [][]mention
+	for _, m := range mentions {
+		n := len(all) - 1
+		if n < 0 || all[n][0].from != m.from {
+			all = append(all, nil)
+			n++
+		}
+		all[n] = append(all[n], m)
+	}
+	for i, at := range all {
+		if slices.ContainsFunc(at, func(m mention) bool { return m.sure }) {
+			all[i] = slices.DeleteFunc(at, func(m mention) bool { return !m.sure })
+		}
+	}
+	return all
+}
+
+// mostAlike gives the article of the sources named at one place that is most
+// alike p. A name that is not given in full asks for more.
+func (x *Index) mostAlike(p *piece, others []*piece, at []mention) *piece {
 	var best *piece
-	most := leastLikeness
+	most := 0.0
 	for _, o := range others {
-		if o.item.Article.Source != source {
+		i := slices.IndexFunc(at, func(m mention) bool { return m.source == o.item.Article.Source })
+		if i < 0 {
 			continue
 		}
-		if l := x.Words.likeness(p, o) * fading(p, o); l >= most && x.first(p, o, x.creditOf(p, o)).first > 0 {
+		least := leastLikeness
+		if !at[i].sure {
+			least *= 1.5
+		}
+		if l := x.Words.likeness(p, o) * fading(p, o); l >= max(least, most) && first(p, o, creditOf(p, o)).first > 0 {
 			best, most = o, l
 		}
 	}
@@ -154,9 +181,9 @@ func fading(p, o *piece) float64 {
 }
 
 func (x *Index) basedOn(p, o *piece) tearsheet.Reuse {
-	c := x.creditOf(p, o)
+	c := creditOf(p, o)
 	v := &overlap{copy: p, origin: o}
-	d := x.first(p, o, c)
+	d := first(p, o, c)
 	if d.reason != c.how && c.given() {
 		d.reason = c.how + "; " + d.reason
 	}

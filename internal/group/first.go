@@ -21,8 +21,8 @@ const seenApart = time.Hour
 // credit, the stated times, what we had seen before the other one was
 // published, a credit in the text, a time that only one states, and our own
 // first sights.
-func (x *Index) first(p, o *piece, mine credit) verdict {
-	back := x.creditOf(o, p)
+func first(p, o *piece, mine credit) verdict {
+	back := creditOf(o, p)
 	byTime := stated(p.item, o.item)
 	switch {
 	case mine.firm && !back.firm:

@@ -158,10 +158,10 @@ func (x *Index) claims(ctx context.Context, p *piece, others []*piece) (claims [
 		if v.same < leastQuoted {
 			continue
 		}
-		c := x.creditOf(a, b)
-		d := x.first(a, b, c)
+		c := creditOf(a, b)
+		d := first(a, b, c)
 		if d.first < 0 || d.first == 0 && earlier(p.item, o.item) {
-			if v.reversed().relation(x.creditOf(b, a)) != "" {
+			if v.reversed().relation(creditOf(b, a)) != "" {
 				later = append(later, o)
 			}
 			continue

@@ -22,6 +22,9 @@ var pressWords = hashes(
 	"agencia", "diario", "periódico", "semanario", "cadena", "agenzia", "giornale", "quotidiano",
 )
 
+// agencies are words that an agency has in its name.
+var agencies = hashes("agency", "wire", "newswire", "service", "press", "agentur", "nachrichtenagentur", "agence", "agencia", "agenzia")
+
 // cues are words that give a source for what is said.
 var cues = hashes(
 	"according", "account", "adds", "as", "broke", "by", "cites", "cited", "citing", "courtesy", "credit", "disclosed", "first", "found", "interview",

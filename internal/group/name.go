@@ -1,6 +1,7 @@
 package group
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -27,8 +28,20 @@ type nameKey struct {
 type name struct {
 	source tearsheet.SourceID
 	words  []uint64
-	host   bool
+	form   form
 }
+
+// form says how a name is to be found in a text.
+type form uint8
+
+const (
+	full    form = iota // "Harbour Courier", or the host
+	single              // "Palette": beside a word of reporting
+	part                // "the Meridian agency's report": beside a word for what it is
+	agency              // "Anchor reported": part of an agency's name
+	last                // "the Argus": after the article, beside a word of reporting
+	letters             // "AFP": beside a word of reporting
+)
 
 // NewNames gives an empty list.
 func NewNames() *Names { return &Names{known: map[nameKey]bool{}, by: map[uint64][]name{}} }
@@ -43,31 +56,64 @@ func (n *Names) Add(source tearsheet.SourceID, names ...string) {
 			continue
 		}
 		n.known[key] = true
-		if this := newName(source, s); this.tells() {
+		for _, this := range forms(source, s) {
 			n.by[this.words[0]] = append(n.by[this.words[0]], this)
 		}
 	}
 }
 
-func newName(source tearsheet.SourceID, s string) name {
-	this := name{source: source, host: s == string(source)}
+// forms gives the ways to call a source of the name s. A name of nothing but
+// words that any source may have, such as "News", has none.
+func forms(source tearsheet.SourceID, s string) []name {
+	var words []uint64
+	initials := ""
 	for i, w := range text.Words(s) {
 		if i == 0 && articles[strings.ToLower(w)] {
 			continue
 		}
-		this.words = append(this.words, hashWord(bareName(w)))
+		r, _ := utf8.DecodeRuneInString(w)
+		initials += string(r)
+		words = append(words, hashWord(bareName(w)))
 	}
-	return this
+	own := slices.IndexFunc(words, func(h uint64) bool { return pressWords[h] })
+	switch {
+	case own == 0 && len(words) == 1 || len(words) == 0:
+		return nil
+	case len(words) == 1 && s != string(source):
+		return []name{{source, words, single}}
+	case len(words) == 1:
+		return []name{{source, words, full}}
+	}
+	all := []name{{source, words, full}, {source, words[len(words)-1:], last}}
+	if own > 0 {
+		all = append(all, name{source, words[:own], part})
+	}
+	if own > 0 && slices.ContainsFunc(words[own:], func(h uint64) bool { return agencies[h] }) {
+		all = append(all, name{source, words[:own], agency})
+	}
+	if utf8.RuneCountInString(initials) >= 3 {
+		all = append(all, name{source, []uint64{hashWord(initials)}, letters})
+	}
+	return all
 }
 
-// tells reports whether a name can be told from other words: "News" cannot.
-func (n name) tells() bool {
-	for _, w := range n.words {
-		if !pressWords[w] {
-			return true
-		}
+// stands reports whether the name stands at a word.
+func (n name) stands(words []nameWord, i int) bool {
+	if !stands(words, i, n.words) {
+		return false
 	}
-	return false
+	end := i + len(n.words)
+	switch n.form {
+	case single, letters:
+		return cued(words, i, len(n.words)) && (n.form == single || words[i].upper)
+	case part:
+		return pressed(words, end)
+	case agency:
+		return beside(words, i, end)
+	case last:
+		return i > 0 && words[i-1].hash == theHash && cued(words, i, 1)
+	}
+	return true
 }
 
 // articles are left out at the beginning of a name.
@@ -86,7 +132,8 @@ func bareName(w string) string {
 // nameWord is a word as names are compared.
 type nameWord struct {
 	hash    uint64
-	capital bool // or a digit, or a host
+	capital bool // somewhere, or a digit, or a host
+	upper   bool // all letters
 }
 
 // nameWords gives the words of a text as names are compared.
@@ -96,11 +143,12 @@ func (p *piece) nameWords() []nameWord {
 		for i := range p.words {
 			w := p.word(i)
 			r, _ := utf8.DecodeRuneInString(w)
-			this := nameWord{p.words[i], !unicode.IsLower(r) || strings.Contains(w, ".")}
+			bare := bareName(w)
+			this := nameWord{hash: p.words[i], capital: !unicode.IsLower(r) || strings.Contains(w, "."), upper: bare == strings.ToUpper(bare)}
 			for _, c := range w {
 				this.capital = this.capital || unicode.IsUpper(c)
 			}
-			if bare := bareName(w); len(bare) < len(w) {
+			if len(bare) < len(w) {
 				this.hash = hashWord(bare)
 			}
 			p.named[i] = this
@@ -112,12 +160,11 @@ func (p *piece) nameWords() []nameWord {
 // mention is a place where a text names a source.
 type mention struct {
 	source   tearsheet.SourceID
-	from, to int // words
-	sure     bool
+	from, to int  // words
+	sure     bool // in full
 }
 
-// mentions gives where a text names sources other than its own. A name of
-// several words is sure; one of a single word needs a word of reporting near.
+// mentions gives where a text names sources other than its own.
 func (n *Names) mentions(p *piece) []mention {
 	n.mu.RLock()
 	defer n.mu.RUnlock()
@@ -128,8 +175,8 @@ func (n *Names) mentions(p *piece) []mention {
 			continue
 		}
 		for _, this := range n.by[w.hash] {
-			if this.source != p.item.Article.Source && stands(words, i, this.words) {
-				found = append(found, mention{this.source, i, i + len(this.words), len(this.words) > 1 || this.host})
+			if this.source != p.item.Article.Source && this.stands(words, i) {
+				found = append(found, mention{this.source, i, i + len(this.words), this.form == full})
 			}
 		}
 	}
@@ -148,13 +195,12 @@ func stands(words []nameWord, at int, name []uint64) bool {
 	return true
 }
 
-// of gives the names of a source.
-func (n *Names) of(source tearsheet.SourceID, item *tearsheet.Item) []name {
+// namesOf gives the ways to call the publisher of an article.
+func namesOf(item *tearsheet.Item) []name {
 	var all []name
+	source := item.Article.Source
 	for _, s := range []string{item.Source.Name, item.Revision.Site, string(source)} {
-		if this := newName(source, s); s != "" && this.tells() {
-			all = append(all, this)
-		}
+		all = append(all, forms(source, s)...)
 	}
 	return all
 }

@@ -1,6 +1,9 @@
 package group
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // shard is a part of the prints, as sorted figures: the tag of the print above,
 // the number of the article below. New ones wait in a short tail, so that the
@@ -45,42 +48,44 @@ func listed(to []uint32, postings []uint64, tag uint32) []uint32 {
 	return to
 }
 
-// find gives the place of the first figure that is not smaller. Hashes are
-// spread evenly, so that a guess by proportion lands within a few places.
+// find gives the place of the first posting that is not smaller than the key.
+// Hashes are spread evenly, so that two guesses by proportion land within a few
+// places of it; from there the way is searched in doubling steps, which is
+// short and right for any postings.
 func find(sorted []uint64, key uint64) int {
-	lo, hi := 0, len(sorted)
-	for step := 0; hi-lo > 16; step++ {
-		low, high := sorted[lo], sorted[hi-1]
-		if key <= low {
-			return lo
-		}
-		if key > high {
-			return hi
-		}
-		mid := lo + (hi-lo)/2
-		if step < 8 { // then by halves: somebody's hashes may not be spread
-			part := float64(key-low) / float64(high-low)
-			mid = min(lo+int(part*float64(hi-lo-1)), hi-1)
-		}
-		lo, hi = around(sorted, key, lo, mid, hi)
+	n := len(sorted)
+	if n == 0 {
+		return 0
 	}
-	for lo < hi && sorted[lo] < key {
-		lo++
+	high, _ := bits.Mul64(key, uint64(n))
+	at := int(high)
+	off := float64(key) - float64(sorted[at])
+	at = min(max(at+int(off*float64(n)/(1<<64)), 0), n-1)
+	if sorted[at] < key {
+		return upwards(sorted, key, at)
 	}
-	return lo
+	return downwards(sorted, key, at)
 }
 
-// around narrows [lo, hi) by looking at the guess and a little beside it.
-func around(sorted []uint64, key uint64, lo, mid, hi int) (int, int) {
-	const beside = 8
-	if sorted[mid] < key {
-		if up := mid + beside; up < hi && sorted[up] >= key {
-			return mid + 1, up + 1
-		}
-		return mid + 1, hi
+// upwards searches from a posting that is smaller than the key.
+func upwards(sorted []uint64, key uint64, at int) int {
+	step := 1
+	for at+step < len(sorted) && sorted[at+step] < key {
+		at += step
+		step *= 2
 	}
-	if down := mid - beside; down > lo && sorted[down] < key {
-		return down + 1, mid + 1
+	found, _ := slices.BinarySearch(sorted[at+1:min(at+step+1, len(sorted))], key)
+	return at + 1 + found
+}
+
+// downwards searches from a posting that is not smaller than the key.
+func downwards(sorted []uint64, key uint64, at int) int {
+	step := 1
+	for at-step >= 0 && sorted[at-step] >= key {
+		at -= step
+		step *= 2
 	}
-	return lo, mid + 1
+	from := max(at-step, 0)
+	found, _ := slices.BinarySearch(sorted[from:at], key)
+	return from + found
 }

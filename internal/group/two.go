@@ -19,8 +19,8 @@ func Pair(ctx context.Context, c, o tearsheet.Item) (tearsheet.Reuse, error) {
 	}
 	a, b := newPiece(&c, nil), newPiece(&o, nil)
 	v := compare(a, b)
-	says := x.creditOf(a, b)
-	d := x.first(a, b, says)
+	says := creditOf(a, b)
+	d := first(a, b, says)
 	relation := v.relation(says)
 	if relation == "" && says.given() && v.longestRun() < seed {
 		relation = tearsheet.RelationBasedOn
