@@ -61,6 +61,46 @@ func gzipped(body []byte, level int) []byte {
 	return buf.Bytes()
 }
 
+// compressing lets a library answer as send does: what it writes is held until
+// it is whole. What went through send already is passed on as it is.
+type compressing struct{ *http.ServeMux }
+
+func (c compressing) HandleFunc(pattern string, answer func(http.ResponseWriter, *http.Request)) {
+	c.ServeMux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		held := &heldAnswer{ResponseWriter: w, status: http.StatusOK}
+		answer(held, r)
+		held.release(r)
+	})
+}
+
+// heldAnswer keeps status and body back; the header is the real one.
+type heldAnswer struct {
+	http.ResponseWriter
+	status int
+	body   bytes.Buffer
+	begun  bool
+}
+
+func (h *heldAnswer) WriteHeader(status int) {
+	if !h.begun { // as in net/http, the first status counts
+		h.status, h.begun = status, true
+	}
+}
+
+func (h *heldAnswer) Write(b []byte) (int, error) {
+	h.begun = true
+	return h.body.Write(b)
+}
+
+func (h *heldAnswer) release(r *http.Request) {
+	if h.Header().Get("Content-Length") != "" || h.status < http.StatusOK || h.status == http.StatusNoContent || h.status == http.StatusNotModified {
+		h.ResponseWriter.WriteHeader(h.status)
+		_, _ = h.ResponseWriter.Write(h.body.Bytes()) // a reader who left needs no answer
+		return
+	}
+	_ = send(h.ResponseWriter, r, h.status, h.Header().Get("Content-Type"), private, h.body.Bytes())
+}
+
 // accepts reads Accept-Encoding: named, and not with a quality of nothing.
 func accepts(r *http.Request, coding string) bool {
 	for part := range strings.SplitSeq(strings.Join(r.Header.Values("Accept-Encoding"), ","), ",") {

@@ -61,7 +61,7 @@ func answering[I, O any](h func(*server, context.Context, *I) (*O, error)) func(
 // registerAPI mounts the table. No page of the library's is served: its
 // documentation would load scripts from a third party.
 func (s *server) registerAPI(mux *http.ServeMux) {
-	api := humago.New(mux, huma.Config{
+	api := humago.New(compressing{mux}, huma.Config{
 		OpenAPI: &huma.OpenAPI{
 			OpenAPI: "3.1.0",
 			Info:    &huma.Info{Title: s.Title, Version: tearsheet.Version, Description: "What is kept, with where it comes from."},

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"tearsheet"
@@ -125,4 +127,27 @@ func TestTheDescriptionNamesExactlyTheEndpointsAndNoThirdParty(t *testing.T) {
 	for _, path := range []string{"/docs", "/api/v1/docs", "/openapi.json", "/schemas/x"} {
 		read(t, h, asked{path: path}, http.StatusNotFound)
 	}
+}
+
+func TestTheAPIIsCompressedLikePages(t *testing.T) {
+	f := newspaper()
+	h := newServer(f, func(o *Options) { o.Token = "t" })
+	gzip := http.Header{"Accept-Encoding": {"gzip"}}
+	for _, path := range []string{"/articles", "/articles/" + string(find(t, f, "River accord")), "/openapi.json"} {
+		packed, whole := asked{path: "/api/v1" + path, header: gzip}.of(h), read(t, h, asked{path: "/api/v1" + path}, http.StatusOK)
+		if packed.Header().Get("Content-Encoding") != "gzip" || string(unzip(t, packed.Body.Bytes())) != whole {
+			t.Errorf("%s: encoding %q", path, packed.Header().Get("Content-Encoding"))
+		}
+		if packed.Header().Get("Vary") != "Accept-Encoding" || packed.Header().Get("Content-Length") != strconv.Itoa(packed.Body.Len()) || !strings.HasPrefix(packed.Header().Get("Content-Type"), "application/") {
+			t.Errorf("%s: %v", path, packed.Header())
+		}
+	}
+	for path, status := range map[string]int{"/stats": 200, "/articles/nothing": 404, "/articles?limit=x": 400} { // too short to pay
+		w := asked{path: "/api/v1" + path, header: gzip}.of(h)
+		if w.Code != status || w.Header().Get("Content-Encoding") != "" || !strings.Contains(w.Header().Get("Cache-Control"), "private") || !json.Valid(w.Body.Bytes()) {
+			t.Errorf("%s: %d %v %s", path, w.Code, w.Header(), w.Body)
+		}
+	}
+	closed := newServer(f, func(o *Options) { o.OpenReading, o.Token = false, "t" })
+	wantProblem(t, "refused", read(t, closed, asked{path: "/api/v1/articles", header: gzip}, http.StatusUnauthorized))
 }
