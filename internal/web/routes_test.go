@@ -104,6 +104,15 @@ func TestTheStatusIsTheSameForPeopleAndPrograms(t *testing.T) {
 	}
 }
 
+func TestJobsThatWereGivenUpAreTold(t *testing.T) {
+	f := newspaper()
+	f.stats.Failed = 2
+	h := newServer(f, func(o *Options) { o.Metrics = true })
+	mustHold(t, read(t, h, asked{path: "/status"}, http.StatusOK), "2 jobs given up, kept until run again")
+	mustHold(t, read(t, h, asked{path: "/status.json"}, http.StatusOK), `"failed_jobs":2`)
+	mustHold(t, read(t, h, asked{path: "/metrics"}, http.StatusOK), "tearsheet_jobs_failed 2")
+}
+
 func TestHealthReadinessAndMetrics(t *testing.T) {
 	h := newServer(newspaper(), func(o *Options) {
 		o.Metrics, o.Ready = true, func() error { return errors.New("the store is being migrated") }

@@ -59,6 +59,9 @@ func statusFigures(st tearsheet.Stats) []figure {
 	if st.OldestDue > 0 {
 		due = "oldest due " + span(st.OldestDue) + " ago"
 	}
+	if st.Failed > 0 {
+		due += "; " + count(st.Failed, "job") + " given up, kept until run again"
+	}
 	number := func(n int) string { return thousands(int64(n)) }
 	return []figure{
 		{"Articles", number(st.Articles), ""},
@@ -130,6 +133,7 @@ func (s *server) metrics(w http.ResponseWriter, r *http.Request) error {
 	gauge("articles", "Articles kept.", float64(st.Articles))
 	gauge("revisions", "Revisions kept.", float64(st.Revisions))
 	gauge("queue", "Looks due now and jobs not done.", float64(st.Queue))
+	gauge("jobs_failed", "Jobs given up, kept until run again.", float64(st.Failed))
 	gauge("oldest_due_seconds", "How late the oldest due look is.", st.OldestDue.Seconds())
 	gauge("bytes", "Size on disk.", float64(st.Bytes))
 	fmt.Fprint(&b, "# HELP tearsheet_drops Entries and articles not taken, by reason.\n# TYPE tearsheet_drops gauge\n")
