@@ -31,11 +31,16 @@ func (s *schedule) fill(ctx context.Context) error {
 func (s *schedule) wanting(now time.Time) bool {
 	ready := 0
 	for host, t := range s.hosts {
-		if !t.busy && (len(t.feeds) > 0 || len(t.looks) > 0 && !s.line.Fetch.Turn(host).After(now)) {
+		if !t.busy && (len(t.feeds) > 0 || len(t.looks) > 0 && s.mayGo(host, t, now)) {
 			ready++
 		}
 	}
 	return s.queued < held && s.flying+ready < s.line.Workers
+}
+
+func (s *schedule) mayGo(host string, t *turns, now time.Time) bool {
+	_, at := s.first(host, t)
+	return !at.After(now)
 }
 
 func (s *schedule) fillFeeds(ctx context.Context, now time.Time) (int, error) {

@@ -20,6 +20,8 @@ type Fetcher interface {
 	Get(context.Context, tearsheet.Request) (tearsheet.Capture, error)
 	// Turn tells when a page of the host may next be asked for; zero: now.
 	Turn(host string) time.Time
+	// TurnAgain tells the same of a page that was had before.
+	TurnAgain(host string) time.Time
 }
 
 // Listings keeps what feeds say. What a method kept is durable when it returns.

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"tearsheet"
@@ -119,25 +120,55 @@ func (s *schedule) dispatch(ctx context.Context) {
 			f := t.feeds[0]
 			t.feeds = t.feeds[1:]
 			s.send(t, func() event { return event{host: host, free: true, feed: f.ID, err: s.line.check(ctx, f)} })
-		case len(t.looks) > 0 && !s.line.Fetch.Turn(host).After(now):
-			k := t.looks[0]
-			t.looks = t.looks[1:]
-			s.dry = s.dry && len(t.looks) > 0 // the store may hold more of this host
-			s.send(t, func() event {
-				err := s.line.walk(ctx, k, func() { s.events <- event{host: host, free: true} })
-				return event{look: k.Address, err: err}
-			})
-		case len(t.looks) > 0 && s.line.Fetch.Turn(host).Sub(now) > longWait:
-			s.putBack(host, t)
 		case len(t.looks) == 0:
 			delete(s.hosts, host)
+		default:
+			s.dispatchLook(ctx, host, t, now)
 		}
 	}
 }
 
+// dispatchLook sends off the first of a host's looks that may go now; those of
+// a host that may not be asked for a good while go back.
+func (s *schedule) dispatchLook(ctx context.Context, host string, t *turns, now time.Time) {
+	i, at := s.first(host, t)
+	switch {
+	case at.Sub(now) > longWait:
+		s.putBack(host, t)
+	case !at.After(now):
+		k := t.looks[i]
+		t.looks = slices.Delete(t.looks, i, i+1)
+		s.dry = s.dry && len(t.looks) > 0 // the store may hold more of this host
+		s.send(t, func() event {
+			err := s.line.walk(ctx, k, func() { s.events <- event{host: host, free: true} })
+			return event{look: k.Address, err: err}
+		})
+	}
+}
+
+// first gives which of a host's looks may go first, and when: visits to a page
+// that was had before are further apart than first ones.
+func (s *schedule) first(host string, t *turns) (int, time.Time) {
+	best, at := -1, time.Time{}
+	for _, again := range []bool{false, true} {
+		i := slices.IndexFunc(t.looks, func(k tearsheet.Look) bool { return (k.Article != "") == again })
+		if i < 0 {
+			continue
+		}
+		turn := s.line.Fetch.Turn(host)
+		if again {
+			turn = s.line.Fetch.TurnAgain(host)
+		}
+		if best < 0 || turn.Before(at) {
+			best, at = i, turn
+		}
+	}
+	return best, at
+}
+
 // putBack gives a host's looks up; they are still due in the store.
 func (s *schedule) putBack(host string, t *turns) {
-	s.shut[host] = s.line.Fetch.Turn(host)
+	_, s.shut[host] = s.first(host, t)
 	for _, k := range t.looks {
 		delete(s.taken, k.Address)
 	}
@@ -220,7 +251,8 @@ func (s *schedule) sleep(ctx context.Context) time.Duration {
 	if s.flying < s.line.Workers {
 		for host, t := range s.hosts {
 			if !t.busy && len(t.looks) > 0 {
-				sooner(s.line.Fetch.Turn(host))
+				_, at := s.first(host, t)
+				sooner(at)
 			}
 		}
 	}

@@ -49,6 +49,8 @@ func (w *world) Turn(host string) time.Time {
 	return w.turn[host]
 }
 
+func (w *world) TurnAgain(host string) time.Time { return w.Turn(host) }
+
 func (w *world) Get(ctx context.Context, r tearsheet.Request) (tearsheet.Capture, error) {
 	host := address.Host(r.URL)
 	w.mu.Lock()

@@ -91,7 +91,7 @@ func (p *piece) release() {
 
 // fetch asks for the page, with the validators of the last answer.
 func (l *Line) fetch(ctx context.Context, p *piece) error {
-	c, err := l.Fetch.Get(ctx, tearsheet.Request{URL: p.look.URL, Purpose: tearsheet.ForPage, ETag: p.look.ETag, LastModified: p.look.LastModified})
+	c, err := l.Fetch.Get(ctx, tearsheet.Request{URL: p.look.URL, Purpose: tearsheet.ForPage, ETag: p.look.ETag, LastModified: p.look.LastModified, Again: p.look.Article != ""})
 	if err != nil {
 		return err
 	}
