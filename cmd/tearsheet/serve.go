@@ -110,7 +110,7 @@ func (h *house) serveOn(ctx context.Context, l net.Listener, beside func(context
 func (h *house) web() http.Handler {
 	return web.New(web.Options{
 		Store: h.store, Title: h.config.Title, BaseURL: h.config.URL, Token: h.config.API.Token, OpenReading: h.config.API.Open,
-		OperatorOnLoopback: onlyHere(h.config.Listen, h.config.URL), Metrics: h.config.API.Metrics, Log: h.log, Compare: follow.Compare,
+		OperatorOnLoopback: onlyHere(h.config.Listen, h.config.URL), Metrics: h.config.API.Metrics, Log: h.log, Compare: follow.Compare, Ready: h.line.Ready,
 		Subscribe: func(ctx context.Context, page string) ([]tearsheet.Feed, error) {
 			added, _, err := h.line.Subscribe(ctx, page, false)
 			var feeds []tearsheet.Feed

@@ -22,6 +22,7 @@ func (s *schedule) fill(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	s.line.fault.Store(nil)
 	s.dry = feeds+looks == 0
 	return nil
 }

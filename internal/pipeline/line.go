@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"tearsheet"
@@ -80,17 +81,26 @@ type Line struct {
 	reading chan struct{} // as many as there are processors: reading a page is work, fetching is waiting
 	wake    chan struct{}
 	tally   *tally
+	fault   *atomic.Pointer[error] // why the store cannot be worked with now
 }
 
 // New gives a line that is ready to run.
 func New(l Line) *Line {
 	l.reading = make(chan struct{}, runtime.GOMAXPROCS(0))
 	l.wake = make(chan struct{}, 1)
-	l.tally = &tally{}
+	l.tally, l.fault = &tally{}, &atomic.Pointer[error]{}
 	if l.Log == nil {
 		l.Log = slog.New(slog.DiscardHandler)
 	}
 	return &l
+}
+
+// Ready gives why articles cannot be kept at the moment, nil when they can.
+func (l *Line) Ready() error {
+	if err := l.fault.Load(); err != nil {
+		return *err
+	}
+	return nil
 }
 
 // Wake makes the line ask at once what is due, for whoever made something due.

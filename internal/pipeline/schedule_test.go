@@ -67,7 +67,7 @@ func (w *world) Get(ctx context.Context, r tearsheet.Request) (tearsheet.Capture
 	return tearsheet.Capture{URL: r.URL, FinalURL: r.URL, Status: http.StatusOK, Header: http.Header{}, Body: body, Digest: sha256.Sum256(body), At: time.Now()}, ctx.Err()
 }
 
-var errDisk = errors.New("the disk is full")
+var errDisk = fmt.Errorf("the disk is full: %w", tearsheet.ErrStore)
 
 func (w *world) fail() error {
 	if time.Now().Before(w.broken) {
@@ -246,8 +246,17 @@ func TestWhenTheStoreFailsAPassSaysSoAndTheRunGoesOnByItself(t *testing.T) {
 		}
 		ctx, stop := context.WithTimeout(t.Context(), 2*time.Minute)
 		defer stop()
-		if err := w.line().Run(ctx); err != nil {
+		l := w.line()
+		time.AfterFunc(5*time.Second, func() {
+			if err := l.Ready(); !errors.Is(err, errDisk) {
+				t.Errorf("while the disk is full: ready %v", err)
+			}
+		})
+		if err := l.Run(ctx); err != nil {
 			t.Error(err)
+		}
+		if err := l.Ready(); err != nil {
+			t.Errorf("after there was room: %v", err)
 		}
 		w.mu.Lock()
 		defer w.mu.Unlock()
