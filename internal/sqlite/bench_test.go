@@ -214,7 +214,10 @@ func BenchmarkIndexBy4Callers(b *testing.B) {
 	items := make([]tearsheet.Item, b.N)
 	for i := range items {
 		k := article(i)
-		k.Article.Number = int64(i + 1)
+		if _, err := db.KeepRevision(b.Context(), k); err != nil {
+			b.Fatal(err)
+		}
+		k.Revision.Number = 1
 		items[i] = tearsheet.Item{Article: k.Article, Revision: k.Revision}
 	}
 	var next atomic.Int64
@@ -299,7 +302,7 @@ func fill(b *testing.B, db *sqlite.DB, n int) {
 					b.Error(err)
 					return
 				}
-				k.Article.Number = int64(i)
+				k.Revision.Number = kept.Number
 				if err := db.Index(b.Context(), tearsheet.Item{Article: k.Article, Revision: k.Revision}); err != nil || !kept.First {
 					b.Error(kept, err)
 					return

@@ -20,17 +20,18 @@ func (db *DB) Index(ctx context.Context, it tearsheet.Item) error {
 	}
 	byline, body := strings.Join(names, ", "), it.Revision.Text()
 	return db.write(ctx, func(t *tx) error {
+		var number int64
 		var latest int
-		if err := t.row(`SELECT revisions FROM article WHERE id = ?`, string(it.Article.ID)).Scan(&latest); err != nil {
+		if err := t.row(`SELECT number, revisions FROM article WHERE id = ?`, string(it.Article.ID)).Scan(&number, &latest); err != nil {
 			return missing("article", it.Article.ID, err)
 		}
 		if it.Revision.Number < latest {
 			return nil
 		}
-		_, err := t.exec(`INSERT OR REPLACE INTO search (rowid, headline, byline, body) VALUES (?, ?, ?, ?)`, it.Article.Number, it.Revision.Headline, byline, body)
+		_, err := t.exec(`INSERT OR REPLACE INTO search (rowid, headline, byline, body) VALUES (?, ?, ?, ?)`, number, it.Revision.Headline, byline, body)
 		if err == nil {
 			_, err = t.exec(`INSERT INTO indexed (article, revision) VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET revision = excluded.revision`,
-				it.Article.Number, it.Revision.Number)
+				number, it.Revision.Number)
 		}
 		if err != nil {
 			return fmt.Errorf("index %s: %w", it.Article.ID, err)
