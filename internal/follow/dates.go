@@ -33,8 +33,8 @@ func spendDays(spent map[string]bool, side, dates []word) {
 // comparable reports whether what went and what came can both hold of one day:
 // "today" and "on Tuesday" are mostly the same, "Monday" and "Tuesday" never.
 func comparable(l *lexicon, lost, gained []word) bool {
-	for _, a := range lost {
-		for _, b := range gained {
+	for _, a := range few(lost) {
+		for _, b := range few(gained) {
 			if l.dates[a.key] == l.dates[b.key] || strings.HasPrefix(a.key, "immedia") || strings.HasPrefix(b.key, "immedia") || a.key == "sofort" || a.key == "sofortiger" {
 				return true
 			}

@@ -98,12 +98,12 @@ func figuresOnlyIn(a, b []figure) []figure {
 // quantity without one: "a centimetre" and "three centimetres". One is what an
 // article says as well.
 func (l *lexicon) tookVague(p pair, numbers []figure, of func(group) (mine, other []word)) bool {
-	for _, f := range numbers {
+	for _, f := range few(numbers) {
 		if f.value == "1" {
 			continue
 		}
 		key := keyOf(strings.Fields(f.text)[0])
-		for _, g := range p.groups {
+		for _, g := range few(p.groups) {
 			mine, other := of(g)
 			if holds(mine, func(w word) bool { return w.key == key || strings.HasPrefix(f.text, w.text) }) && holds(other, func(w word) bool { return l.many[w.key] }) {
 				return true
@@ -112,6 +112,12 @@ func (l *lexicon) tookVague(p pair, numbers []figure, of func(group) (mine, othe
 	}
 	return false
 }
+
+// mostCompared is how many of one sentence's pieces are compared with all
+// others: more than any sentence of news has, and few enough for a stranger's.
+const mostCompared = 200
+
+func few[T any](all []T) []T { return all[:min(len(all), mostCompared)] }
 
 func holds(words []word, is func(word) bool) bool {
 	for _, w := range words {

@@ -167,5 +167,5 @@ func absentFrom(sentence, names []word) []word {
 
 // oneName reports whether one of some names is another form of the others.
 func oneName(names, others []word) bool {
-	return holds(names, func(w word) bool { return alias(w, others) })
+	return holds(few(names), func(w word) bool { return alias(w, few(others)) })
 }

@@ -12,8 +12,8 @@ func (l *lexicon) negationChanged(p pair, old, new []word) (fact, bool) {
 		return fact{"negation", context(old, lost), context(new, gained), keys(lost, gained)}, true
 	}
 	for _, g := range p.groups {
-		for _, a := range g.old {
-			for _, b := range g.new {
+		for _, a := range few(g.old) {
+			for _, b := range few(g.new) {
 				if negates(a.key, b.key) || negates(b.key, a.key) {
 					return fact{"negation", a.text, b.text, keys([]word{a, b})}, true
 				}
@@ -77,7 +77,7 @@ func negates(long, short string) bool {
 
 func (l *lexicon) oppositePut(p pair) (fact, bool) {
 	lost, gained := onlyIn(lexical(p.old), lexical(p.new)), keys(onlyIn(lexical(p.new), lexical(p.old)))
-	for _, a := range lost {
+	for _, a := range few(lost) {
 		for b := range strings.FieldsSeq(l.opposites[a.key]) {
 			if gained[b] && inOneGroup(p, a.key, b) {
 				return fact{"opposite", a.text, b, map[string]bool{a.key: true, b: true}}, true
@@ -88,7 +88,7 @@ func (l *lexicon) oppositePut(p pair) (fact, bool) {
 }
 
 func inOneGroup(p pair, old, new string) bool {
-	for _, g := range p.groups {
+	for _, g := range few(p.groups) {
 		if holds(g.old, func(w word) bool { return w.key == old }) && holds(g.new, func(w word) bool { return w.key == new }) {
 			return true
 		}
