@@ -13,7 +13,7 @@ import (
 type articleJSON struct {
 	ID        string     `json:"id"`
 	Number    int64      `json:"number" doc:"Order of arrival"`
-	URL       string     `json:"url" doc:"The original, at its publisher"`
+	URL       string     `json:"url" doc:"Where it was read; whether it is the original is not known"`
 	Source    sourceName `json:"source"`
 	FirstSeen time.Time  `json:"first_seen" doc:"By us; never a time of publication"`
 	LastSeen  *time.Time `json:"last_seen" doc:"By us"`

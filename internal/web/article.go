@@ -20,7 +20,8 @@ type articlePage struct {
 	Dateline string
 	Outlet   string
 	Source   string
-	Original string // address at the publisher, empty where it is no web address
+	Address  string // where it was read, empty where it is no web address; whether it is the original is not known
+	Host     string // of Address
 	Time     moment
 	Seen     moment
 	Deck     string
@@ -95,7 +96,7 @@ func (s *server) articlePage(r *http.Request, item *tearsheet.Item) articlePage 
 	page := articlePage{
 		shell: s.shell(r, headline(rev)), Headline: headline(rev), Lang: lang(rev.Language), Section: rev.Section,
 		Byline: names(rev.Byline), Dateline: rev.Dateline, Outlet: outlet(&item.Source), Source: sourcePath(a.Source),
-		Original: webAddress(a.URL), Time: statedIn(rev, rev.Published), Seen: ours(a.FirstSeen),
+		Address: webAddress(a.URL), Host: hostOf(a.URL), Time: statedIn(rev, rev.Published), Seen: ours(a.FirstSeen),
 	}
 	if !a.Gone.IsZero() {
 		page.Gone = "Its " + goneWords + " since " + ours(a.Gone).Words + ". What stands here was kept before."
@@ -117,9 +118,9 @@ func (p *articlePage) show(item *tearsheet.Item, sight *sight) {
 		p.Shown = shownWhole(item, v)
 		return
 	}
-	p.More = p.Original != ""
+	p.More = p.Address != ""
 	if v == linkOnly {
-		p.Shown = "Only the headline and the link are shown, because this source’s rights, or the page itself, ask for no more."
+		p.Shown = "Only the headline and the link are shown: " + whyLinkOnly(item, "the operator set this source to no more") + "."
 		return
 	}
 	text, whole := sight.excerpt(rev)
@@ -150,12 +151,28 @@ func standfirstOf(rev *tearsheet.Revision) string {
 
 func shownWhole(item *tearsheet.Item, v view) string {
 	if v == operator {
-		return fmt.Sprintf("Shown whole to the operator only. The public sees the headline, at most %d words and the link.", mostWords)
+		return "Shown whole to the operator only. " + publicSees(item)
 	}
 	if item.Source.Rights.Licence == "" {
 		return "Shown whole, as the operator decided for this source. No licence is named."
 	}
 	return "Shown whole under " + item.Source.Rights.Licence + "."
+}
+
+// publicSees tells the operator what of an item everybody else is shown.
+func publicSees(item *tearsheet.Item) string {
+	if viewOf(item, false) == linkOnly {
+		return "The public sees the headline and the link: " + whyLinkOnly(item, "this source is set to link-only") + "."
+	}
+	return fmt.Sprintf("The public sees the headline, at most %d words and the link.", mostWords)
+}
+
+// whyLinkOnly tells the operator's setting from the publisher's own rule.
+func whyLinkOnly(item *tearsheet.Item, setting string) string {
+	if item.Source.Rights.Use == tearsheet.LinkOnly {
+		return setting
+	}
+	return "the page itself forbids excerpts (nosnippet)"
 }
 
 // captureOf reads the response a revision was read from; zero where it came

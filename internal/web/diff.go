@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"tearsheet"
 	"tearsheet/internal/diff"
@@ -36,26 +35,6 @@ type revisionHead struct {
 
 // claim is a field beside the text, in both revisions.
 type claim struct{ Label, Old, New string }
-
-// mark is a stretch as the page shows it; exactly one field is set.
-type mark struct{ Same, Inserted, Deleted string }
-
-// diffPart is a changed paragraph, or a run of paragraphs that did not change,
-// folded. Exactly one of both is set.
-type diffPart struct {
-	Passages []diffPassage
-	Fold     string // "12 paragraphs unchanged"
-	Folded   []string
-}
-
-// diffPassage is sentences of a changed paragraph. What moved away is folded:
-// it stands whole at its new place.
-type diffPassage struct {
-	Label string // "edited", "added" …
-	Fate  string // the same for the style sheet
-	Marks []mark
-	Fold  string
-}
 
 type pairLink struct {
 	Words   string
@@ -191,72 +170,6 @@ func figureClaims(figures []diff.Figure) []claim {
 	var all []claim
 	for _, f := range figures {
 		all = append(all, claim{"Figure", f.Old, f.New})
-	}
-	return all
-}
-
-// parts folds runs of unchanged paragraphs.
-func parts(paragraphs []comparedParagraph) []diffPart {
-	var all []diffPart
-	var folded []string
-	fold := func() {
-		if folded != nil {
-			all = append(all, diffPart{Fold: count(len(folded), "paragraph") + " unchanged", Folded: folded})
-			folded = nil
-		}
-	}
-	for _, p := range paragraphs {
-		if !p.Changed {
-			folded = append(folded, wordsOf(p.Passages))
-			continue
-		}
-		fold()
-		all = append(all, diffPart{Passages: changedPassages(p.Passages)})
-	}
-	fold()
-	return all
-}
-
-func wordsOf(passages []comparedPassage) string {
-	var all []stretch
-	for _, p := range passages {
-		all = append(all, p.Stretches...)
-	}
-	return plain(all)
-}
-
-func changedPassages(passages []comparedPassage) []diffPassage {
-	var all []diffPassage
-	for _, p := range passages {
-		shown := diffPassage{Label: string(p.Kind), Fate: string(p.Kind), Marks: marks(p.Stretches)}
-		switch {
-		case p.Kind == diff.Same:
-			shown.Label = "unchanged"
-		case p.Away:
-			shown.Label = fmt.Sprintf("moved from here (%d)", p.Move)
-			shown.Fold = count(p.Sentences, "sentence") + " " + shown.Label
-		case p.Kind == diff.Moved:
-			shown.Label = fmt.Sprintf("moved to here (%d)", p.Move)
-		}
-		all = append(all, shown)
-	}
-	return all
-}
-
-// marks keeps the white space behind a stretch out of its mark.
-func marks(stretches []stretch) []mark {
-	var all []mark
-	for _, s := range stretches {
-		words := strings.TrimRightFunc(s.Text, unicode.IsSpace)
-		space := mark{Same: s.Text[len(words):]}
-		switch s.Kind {
-		case diff.Insert:
-			all = append(all, mark{Inserted: words}, space)
-		case diff.Delete:
-			all = append(all, mark{Deleted: words}, space)
-		default:
-			all = append(all, mark{Same: s.Text})
-		}
 	}
 	return all
 }

@@ -52,7 +52,7 @@ func originFacts(item *tearsheet.Item, c tearsheet.Capture, isOperator bool) []f
 		publisher.Evidence = evidenceOf(r, "site")
 	}
 	return []fact{
-		{Label: "Original", Words: shortAddress(a.URL), Link: webAddress(a.URL)},
+		{Label: "Address", Words: shortAddress(a.URL), Link: webAddress(a.URL)},
 		publisher,
 		canonicalFact(a, r),
 		readFrom(r, c, isOperator),
@@ -64,7 +64,7 @@ func canonicalFact(a *tearsheet.Article, r *tearsheet.Revision) fact {
 	switch {
 	case r.Canonical == "":
 	case r.Canonical == a.URL:
-		f.Words, f.Evidence = "the same as the original", evidenceOf(r, "canonical")
+		f.Words, f.Evidence = "the same as the address", evidenceOf(r, "canonical")
 	default:
 		f.Words, f.Link, f.Evidence = shortAddress(r.Canonical), webAddress(r.Canonical), evidenceOf(r, "canonical")
 	}
@@ -133,36 +133,6 @@ func statedFacts(r *tearsheet.Revision) []fact {
 		facts = append(facts, fact{Label: f.label, Words: f.words, Lang: f.lang, Evidence: evidenceOf(r, f.field)})
 	}
 	return facts
-}
-
-// claimedFacts are what a page says of itself that we cannot know to be true.
-// What it does not claim is left out.
-func claimedFacts(r *tearsheet.Revision) []fact {
-	d := r.Declared
-	claims := []fact{
-		{Label: "Correction note", Words: d.Correction, Lang: lang(r.Language), Evidence: r.Evidence["declared.correction"]},
-		{Label: "Licence", Words: d.Licence, Link: webAddress(d.Licence), Evidence: r.Evidence["declared.licence"]},
-		{Label: "Rules for robots", Words: d.Robots, Evidence: r.Evidence["declared.robots"]},
-		{Label: "Canonical address elsewhere", Words: d.Canonical, Link: webAddress(d.Canonical), Note: "a claim: the article keeps the address it was read at", Evidence: r.Evidence["declared.canonical_elsewhere"]},
-	}
-	for _, base := range d.BasedOn {
-		claims = append(claims, fact{Label: "Based on", Words: base, Link: webAddress(base), Evidence: r.Evidence["declared.based_on"]})
-	}
-	var facts []fact
-	for _, c := range claims {
-		if c.Words != "" {
-			c.Evidence = claimEvidence(c.Evidence)
-			facts = append(facts, c)
-		}
-	}
-	return facts
-}
-
-func claimEvidence(evidence string) string {
-	if evidence == "" {
-		return ""
-	}
-	return evidenceWords(evidence)
 }
 
 func permissionFacts(item *tearsheet.Item) []fact {

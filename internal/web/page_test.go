@@ -114,7 +114,7 @@ func TestAnArticleSaysWhereItComesFromWithEvidence(t *testing.T) {
 	page := read(t, newServer(f, nil), asked{path: articlePath(id)}, http.StatusOK)
 	mustHold(t, page, "River accord gives the valley 60 million litres a day", "Where this comes from",
 		`href="https://harbour-gazette.example/2026/11/24/river-accord"`, "24 Nov 2026, 05:00 −06:00", "structured data (JSON-LD)",
-		"24 Nov 2026, 11:20 UTC", "the same as the original", "SHA-256 3f1c00000000…", "fetching was allowed", "Allow: /",
+		"24 Nov 2026, 11:20 UTC", "the same as the address", "SHA-256 3f1c00000000…", "fetching was allowed", "Allow: /",
 		"Headline changed.", "Figure changed: 90 → 60.", diffPath(id, 2, 3), "no licence is recorded", `<time datetime="2026-11-24T11:00:00Z">`, "An earlier version of this article")
 }
 
