@@ -25,14 +25,14 @@ func creditOf(p, o *piece) credit {
 	}
 	names := namesOf(o.item)
 	if bylined(p.item, names) {
-		return credit{how: "its byline names " + title(o.item), firm: true}
+		return credit{how: "the byline of " + title(p.item) + " names " + title(o.item), firm: true}
 	}
 	c := credit{}
 	for _, n := range names {
 		c.at = append(c.at, named(p, n)...)
 	}
 	if len(c.at) > 0 {
-		c.how = "it names " + title(o.item)
+		c.how = title(p.item) + " names " + title(o.item)
 	}
 	return c
 }
@@ -41,11 +41,11 @@ func creditOf(p, o *piece) credit {
 func linked(p, o *tearsheet.Item) string {
 	for _, u := range p.Revision.Declared.BasedOn {
 		if sameAddress(u, o) {
-			return "it declares to be based on " + o.Article.URL
+			return title(p) + " declares to be based on " + o.Article.URL
 		}
 	}
 	if u := p.Revision.Declared.Canonical; u != "" && sameAddress(u, o) {
-		return "it gives " + o.Article.URL + " as its canonical address"
+		return title(p) + " gives " + o.Article.URL + " as its canonical address"
 	}
 	return ""
 }

@@ -32,7 +32,7 @@ func first(p, o *piece, mine credit) verdict {
 	case byTime.first != 0 && (mine.given() == back.given() || mine.given() == (byTime.first > 0)):
 		return byTime
 	case byTime.first != 0:
-		return verdict{0, "the one that names the other as its source was published before it: " + byTime.reason}
+		return verdict{0, "the times and the credit disagree: " + byTime.reason + "; " + either(mine, back)}
 	}
 	if v := seenBefore(p.item, o.item); v.first != 0 {
 		return v
@@ -46,6 +46,13 @@ func first(p, o *piece, mine credit) verdict {
 	return weak(p.item, o.item)
 }
 
+func either(a, b credit) string {
+	if a.given() {
+		return a.how
+	}
+	return b.how
+}
+
 // stated compares the stated times of publication as far as they are known: a
 // day or a time without a zone leaves hours open.
 func stated(p, o *tearsheet.Item) verdict {
@@ -57,9 +64,9 @@ func stated(p, o *tearsheet.Item) verdict {
 	earlyB, lateB := bounds(b)
 	switch {
 	case lateB.Before(earlyA):
-		return verdict{1, fmt.Sprintf("published %s, the other one %s", b, a)}
+		return verdict{1, fmt.Sprintf("%s published %s, %s %s", title(o), b, title(p), a)}
 	case lateA.Before(earlyB):
-		return verdict{-1, fmt.Sprintf("published %s, the other one %s", a, b)}
+		return verdict{-1, fmt.Sprintf("%s published %s, %s %s", title(p), a, title(o), b)}
 	}
 	return verdict{}
 }
@@ -79,11 +86,14 @@ func bounds(s tearsheet.StatedTime) (early, late time.Time) {
 // seenBefore tells when one was seen before the other one says it was
 // published.
 func seenBefore(p, o *tearsheet.Item) verdict {
-	if precedes(p.Article.FirstSeen, o.Revision.Published) {
-		return verdict{-1, fmt.Sprintf("seen %s, before the other one was published (%s)", p.Article.FirstSeen.Format(time.RFC3339), o.Revision.Published)}
+	said := func(a, b *tearsheet.Item) string {
+		return fmt.Sprintf("%s was seen %s, before %s was published (%s)", title(a), a.Article.FirstSeen.Format(time.RFC3339), title(b), b.Revision.Published)
 	}
-	if precedes(o.Article.FirstSeen, p.Revision.Published) {
-		return verdict{1, fmt.Sprintf("seen %s, before the other one was published (%s)", o.Article.FirstSeen.Format(time.RFC3339), p.Revision.Published)}
+	switch {
+	case precedes(p.Article.FirstSeen, o.Revision.Published):
+		return verdict{-1, said(p, o)}
+	case precedes(o.Article.FirstSeen, p.Revision.Published):
+		return verdict{1, said(o, p)}
 	}
 	return verdict{}
 }
@@ -104,19 +114,25 @@ func weak(p, o *tearsheet.Item) verdict {
 		apart = 0
 	}
 	onlyP, onlyO := o.Revision.Published.IsZero() && !p.Revision.Published.IsZero(), p.Revision.Published.IsZero() && !o.Revision.Published.IsZero()
+	alone := func(a *tearsheet.Item) string {
+		return fmt.Sprintf("only %s states when it was published (%s)", title(a), a.Revision.Published)
+	}
+	seen := func(a, b *tearsheet.Item) string {
+		return fmt.Sprintf("%s was seen %s, %s %s", title(a), a.Article.FirstSeen.Format(time.RFC3339), title(b), b.Article.FirstSeen.Format(time.RFC3339))
+	}
 	switch {
 	case onlyO && apart >= 0:
-		return verdict{1, "it alone states when it was published (" + o.Revision.Published.String() + ")"}
+		return verdict{1, alone(o)}
 	case onlyP && apart <= 0:
-		return verdict{-1, "it alone states when it was published (" + p.Revision.Published.String() + ")"}
+		return verdict{-1, alone(p)}
 	case onlyO || onlyP:
 		return verdict{0, "the one that states no time of publication was seen first"}
 	case apart > 0:
-		return verdict{1, "seen " + b.Format(time.RFC3339) + ", the other one " + a.Format(time.RFC3339)}
+		return verdict{1, seen(o, p)}
 	case apart < 0:
-		return verdict{-1, "seen " + a.Format(time.RFC3339) + ", the other one " + b.Format(time.RFC3339)}
+		return verdict{-1, seen(p, o)}
 	}
-	return verdict{0, "neither the stated times nor the text tell which was first"}
+	return verdict{0, "neither the stated times nor the texts tell which was first"}
 }
 
 // earlier orders two articles where a choice is needed and the evidence is

@@ -34,7 +34,7 @@ func Reuse(ctx context.Context, article tearsheet.Item, x *Index) ([]tearsheet.R
 		return nil, fmt.Errorf("find what %s has of others: %w", article.Article.ID, err)
 	}
 	for _, o := range later {
-		theirs, _, err := x.rows(ctx, o)
+		theirs, _, err := x.rows(ctx, o, p)
 		if err != nil {
 			return nil, fmt.Errorf("find what %s has of others: %w", o.item.Article.ID, err)
 		}
@@ -52,12 +52,16 @@ type found struct {
 }
 
 // rows gives the claims on one article's words, and the articles that came
-// later and have words of it.
-func (x *Index) rows(ctx context.Context, p *piece) ([]tearsheet.Reuse, []*piece, error) {
+// later and have words of it. Also are candidates that the index may not know yet.
+func (x *Index) rows(ctx context.Context, p *piece, also ...*piece) ([]tearsheet.Reuse, []*piece, error) {
 	mentions := x.Names.mentions(p)
 	others, err := x.candidates(ctx, p, mentions)
 	if err != nil {
 		return nil, nil, err
+	}
+	for _, o := range also {
+		same := func(known *piece) bool { return known.item.Article.ID == o.item.Article.ID }
+		others = append(slices.DeleteFunc(others, same), o)
 	}
 	claims, later, err := x.claims(ctx, p, others)
 	if err != nil {

@@ -112,7 +112,9 @@ func TestTheIndexOfAMillionArticlesFindsCopiesAndQuotations(t *testing.T) {
 	runtime.KeepAlive(m)
 }
 
-func articleName(i int) tearsheet.ArticleID { return tearsheet.ArticleID(fmt.Sprintf("article%013d", i)) }
+func articleName(i int) tearsheet.ArticleID {
+	return tearsheet.ArticleID(fmt.Sprintf("article%013d", i))
+}
 
 // recall asks for the original of edited copies and of quotations, among the
 // candidates that Reuse looks at.
