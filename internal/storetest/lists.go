@@ -38,7 +38,7 @@ func listOrder(t *testing.T, b Bench) {
 	items, next, err := b.Reopen().Items(t.Context(), tearsheet.Selection{})
 	must(t, err)
 	equal(t, "cursor", next, "")
-	if got := headlines(items); !slices.Equal(got, []string{"Headline 2", "Headline 3", "Headline 4", "Headline 1", "Headline 5"}) {
+	if got := headlines(items); !slices.Equal(got, []string{"Headline 2", "Headline 3", "Headline 5", "Headline 4", "Headline 1"}) {
 		t.Errorf("order: %v", got)
 	}
 	if items[0].Revision.Body != nil || items[0].Source.ID != "a.example" || len(items[0].Revision.Byline) != 1 {
