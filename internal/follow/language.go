@@ -25,6 +25,20 @@ func languageOf(r *tearsheet.Revision) *lexicon {
 	return english
 }
 
+// wordsToKnow is from how many words on a text tells its language if it is one
+// of those that are known.
+const wordsToKnow = 40
+
+// understood reports whether a revision may be in a language whose notes are
+// known. Where it is not, nobody can say that a change was not disclosed.
+func understood(r *tearsheet.Revision) bool {
+	if spokenIn(r) != "" {
+		return true
+	}
+	stated := base(r.Language)
+	return (stated == "" || languages[stated] != nil) && countWords(r) < wordsToKnow
+}
+
 // base gives the language of a tag such as "de-AT".
 func base(tag string) string {
 	code, _, _ := strings.Cut(strings.ToLower(tag), "-")

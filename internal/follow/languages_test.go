@@ -1,6 +1,7 @@
 package follow
 
 import (
+	"strings"
 	"testing"
 
 	"tearsheet"
@@ -96,5 +97,18 @@ func TestTheWordsOfATextTellItsLanguage(t *testing.T) {
 	}
 	if short.Language = "fr-CA"; languageOf(&short) != french {
 		t.Error("a stated language does not count where the words tell none")
+	}
+}
+
+func TestNothingIsUndisclosedInALanguageThatIsNotUnderstood(t *testing.T) {
+	const finnish = "Sillassa oli kaksi ajorataa, ja se avattiin eilen. Kaupunki maksoi siitä 12 miljoonaa euroa. Pormestari piti avajaisissa lyhyen puheen ja kiitti rakentajia hyvästä työstä. " +
+		"Paikalle oli tullut satoja ihmisiä, vaikka sää oli kylmä ja tuulinen. Seuraavaksi korjataan vanha asema, jonka katto vuotaa edelleen joka syksy."
+	old, new := revision("Silta", finnish), revision("Silta", strings.Replace(finnish, "12", "21", 1))
+	if c := Compare(old, new); list(c.Kinds) != "fact" || c.Undisclosed {
+		t.Errorf("%v, undisclosed %v", c.Kinds, c.Undisclosed)
+	}
+	old, new = revision("Silta", "Se maksoi 12 euroa."), revision("Silta", "Se maksoi 21 euroa.")
+	if new.Language = "fi"; Compare(old, new).Undisclosed {
+		t.Error("a stated language that is not known does not count")
 	}
 }

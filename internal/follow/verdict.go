@@ -28,7 +28,7 @@ func judge(history []tearsheet.Revision, old, new tearsheet.Revision, b Boilerpl
 	before, after := bodyOf(old.Body, drop), bodyOf(new.Body, drop)
 	u := unitsOf(before, after, diff.Texts(before.tokens, after.tokens))
 	v := &verdict{lexicon: languageOf(&new), has: map[tearsheet.ChangeKind]bool{}}
-	v.known = v.knownNames(before, after)
+	v.known, v.doubtful = v.knownNames(before, after), !understood(&new)
 	u = v.takeNotes(u, after)
 	v.declarations(&old, &new)
 	v.judgeHeadline(history, &old, &new)
