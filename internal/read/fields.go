@@ -107,7 +107,7 @@ func (s *sheet) canonical(r *tearsheet.Revision) {
 	url, where := s.statedAddress()
 	switch {
 	case url == "":
-	case address.SameSite(url, s.addr.String()):
+	case s.addr.Host == "" || address.SameSite(url, s.addr.String()): // a file that was given without its address
 		r.Canonical, r.Evidence["canonical"] = url, where
 	default:
 		r.Declared.Canonical, r.Evidence["declared.canonical_elsewhere"] = url, where

@@ -102,6 +102,9 @@ func Restore(ctx context.Context, file, dir string) error {
 	if err := verify(ctx, file); err != nil {
 		return fmt.Errorf("restore %s: %w", file, err)
 	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("restore into %s: %w", dir, err)
+	}
 	part := filepath.Join(dir, File+".part")
 	if err := duplicate(file, part); err != nil {
 		return errors.Join(fmt.Errorf("restore %s: %w", file, err), removed(part))
@@ -113,10 +116,10 @@ func Restore(ctx context.Context, file, dir string) error {
 }
 
 func empty(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
 	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -131,6 +134,9 @@ func verify(ctx context.Context, file string) error {
 		return err
 	} else if !info.Mode().IsRegular() {
 		return fmt.Errorf("it is not a file")
+	}
+	if !isDatabase(file) {
+		return fmt.Errorf("it is not a backup of Tearsheet")
 	}
 	pool, err := connect(file, forVerifying)
 	if err != nil {
@@ -150,6 +156,18 @@ func verify(ctx context.Context, file string) error {
 		return fmt.Errorf("the backup is damaged: %s (and %d more)", found[0], len(found)-1)
 	}
 	return nil
+}
+
+// isDatabase looks at the first bytes of an SQLite file (its format, section 1.3).
+func isDatabase(file string) bool {
+	f, err := os.Open(file)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, 16)
+	_, err = io.ReadFull(f, head)
+	return err == nil && string(head) == "SQLite format 3\x00"
 }
 
 func duplicate(from, to string) error {
