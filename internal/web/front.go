@@ -22,10 +22,10 @@ type frontPage struct {
 
 // dayOfRows is what was published, or else first seen, on one day (UTC).
 type dayOfRows struct {
-	ID    string
-	Date  moment
-	Count string
-	Rows  []row
+	ID      string
+	Date    moment
+	Rows    []row
+	Untimed []row // whose publishers stated no time
 }
 
 // row is one article in a list.
@@ -33,7 +33,7 @@ type row struct {
 	Link     string
 	Headline string
 	Lang     string
-	Lead     bool // the newest of the page, shown larger
+	Lead     bool // the newest of the page that states its time, shown larger
 	Deck     string
 	Outlet   string
 	Source   string // address of the outlet's page; empty on that page itself
@@ -69,8 +69,9 @@ func (s *server) front(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, "front.html", page)
 }
 
-// byDay puts items, newest first, under the days of their sort times. The
-// items of a day need not follow each other for the days to be whole.
+// byDay puts items, newest first, under the days of their sort times. What
+// states no time comes last in its day: when it was published nobody knows, so
+// it stands above nothing that does say.
 func byDay(items []tearsheet.Item, isOperator, withLead bool) []dayOfRows {
 	var days []dayOfRows
 	for i := range items {
@@ -78,16 +79,33 @@ func byDay(items []tearsheet.Item, isOperator, withLead bool) []dayOfRows {
 		if len(days) == 0 || days[len(days)-1].ID != newDay(day).ID {
 			days = append(days, newDay(day))
 		}
-		line := rowUnder(day, &items[i], isOperator)
-		line.Lead = withLead && i == 0
-		if !withLead || i >= decks {
-			line.Deck = ""
+		d, line := &days[len(days)-1], rowUnder(day, &items[i], isOperator)
+		if items[i].Revision.Published.IsZero() {
+			d.Untimed = append(d.Untimed, line)
+			continue
 		}
-		d := &days[len(days)-1]
 		d.Rows = append(d.Rows, line)
-		d.Count = count(len(d.Rows), "article")
 	}
+	fewDecks(days, withLead)
 	return days
+}
+
+// fewDecks leaves standfirsts to the first rows of a page that has a lead. The
+// lead is the first row of its newest day that has a time.
+func fewDecks(days []dayOfRows, withLead bool) {
+	if withLead && len(days) > 0 && len(days[0].Rows) > 0 {
+		days[0].Rows[0].Lead = true
+	}
+	shown := 0
+	for _, d := range days {
+		for _, rows := range [][]row{d.Rows, d.Untimed} {
+			for i := range rows {
+				if shown++; !withLead || shown > decks {
+					rows[i].Deck = ""
+				}
+			}
+		}
+	}
 }
 
 func newDay(day time.Time) dayOfRows {

@@ -87,8 +87,10 @@ func (s *server) sourcePage(r *http.Request, source *tearsheet.Source, items []t
 	page.Alternates = feedLinks(sourcePath(source.ID)+"/feed", "", page.Name)
 	page.Days = byDay(items, page.Operator, false)
 	for d := range page.Days {
-		for i := range page.Days[d].Rows {
-			page.Days[d].Rows[i].Source = ""
+		for _, rows := range [][]row{page.Days[d].Rows, page.Days[d].Untimed} {
+			for i := range rows {
+				rows[i].Source = ""
+			}
 		}
 	}
 	if len(items) > 0 {
