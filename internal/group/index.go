@@ -56,7 +56,7 @@ func NewIndex(archive Archive) *Index {
 // same article.
 func (x *Index) Learn(ctx context.Context, item tearsheet.Item) error {
 	p := newPiece(&item, nil)
-	if err := x.Prints.Add(ctx, item.Article.ID, item.Article.Source, Fingerprints(item)); err != nil {
+	if err := x.Prints.Add(ctx, item.Article.ID, item.Article.Source, p.prints()); err != nil {
 		return fmt.Errorf("keep the prints of %s: %w", item.Article.ID, err)
 	}
 	x.Names.Add(item.Article.Source, item.Source.Name, item.Revision.Site)
@@ -66,10 +66,9 @@ func (x *Index) Learn(ctx context.Context, item tearsheet.Item) error {
 
 // Fingerprints gives what Learn hands to Prints, for a store that keeps it:
 // the prints of the words and one for each block.
-func Fingerprints(item tearsheet.Item) []uint64 {
-	p := newPiece(&item, nil)
-	return append(winnow(p.words), p.blockPrints()...)
-}
+func Fingerprints(item tearsheet.Item) []uint64 { return newPiece(&item, nil).prints() }
+
+func (p *piece) prints() []uint64 { return append(winnow(p.words), p.blockPrints()...) }
 
 func (p *piece) blockPrints() []uint64 {
 	out := make([]uint64, len(p.blocks))
