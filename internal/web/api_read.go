@@ -39,7 +39,11 @@ func (s *server) apiArticles(ctx context.Context, q *articlesQuery) (*articlesAn
 		return nil, fmt.Errorf("list articles: %w", err)
 	}
 	for i := range items {
-		out.Body.Articles = append(out.Body.Articles, articleShape(&items[i], askedByOperator(ctx)))
+		article, err := s.articleWithChanges(ctx, &items[i])
+		if err != nil {
+			return nil, err
+		}
+		out.Body.Articles = append(out.Body.Articles, article)
 	}
 	out.Body.Next = string(next)
 	return out, nil
@@ -68,7 +72,21 @@ func (s *server) apiArticle(ctx context.Context, q *articleQuery) (*articleAnswe
 	if err != nil {
 		return nil, fmt.Errorf("read article: %w", err)
 	}
-	return &articleAnswer{articleShape(&item, askedByOperator(ctx))}, nil
+	article, err := s.articleWithChanges(ctx, &item)
+	if err != nil {
+		return nil, err
+	}
+	return &articleAnswer{article}, nil
+}
+
+func (s *server) articleWithChanges(ctx context.Context, item *tearsheet.Item) (articleJSON, error) {
+	changes, err := s.changesOf(ctx, item)
+	if err != nil {
+		return articleJSON{}, err
+	}
+	article := articleShape(item, askedByOperator(ctx))
+	article.Changes = changeShapes(changes)
+	return article, nil
 }
 
 type revisionsAnswer struct {

@@ -11,16 +11,27 @@ import (
 // articleJSON is an article as programs read it: its identity, then the shape
 // that `tearsheet read` speaks, with as much text as the asker may see.
 type articleJSON struct {
-	ID        string     `json:"id"`
-	Number    int64      `json:"number" doc:"Order of arrival"`
-	URL       string     `json:"url" doc:"Where it was read; whether it is the original is not known"`
-	Source    sourceName `json:"source"`
-	FirstSeen time.Time  `json:"first_seen" doc:"By us; never a time of publication"`
-	LastSeen  *time.Time `json:"last_seen" doc:"By us"`
-	Gone      *time.Time `json:"gone" doc:"Since when its address has not answered with the article; why is not kept"`
-	Revisions int        `json:"revisions" doc:"How many there are"`
-	Shown     string     `json:"shown" enum:"link-only,excerpt,full,operator" doc:"How much of the text is given: full by the source's rights, operator to the operator alone"`
+	ID        string       `json:"id"`
+	Number    int64        `json:"number" doc:"Order of arrival"`
+	URL       string       `json:"url" doc:"Where it was read; whether it is the original is not known"`
+	Source    sourceName   `json:"source"`
+	FirstSeen time.Time    `json:"first_seen" doc:"By us; never a time of publication"`
+	LastSeen  *time.Time   `json:"last_seen" doc:"By us"`
+	Gone      *time.Time   `json:"gone" doc:"Since when its address has not answered with the article; why is not kept"`
+	Revisions int          `json:"revisions" doc:"How many there are"`
+	Shown     string       `json:"shown" enum:"link-only,excerpt,full,operator" doc:"How much of the text is given: full by the source's rights, operator to the operator alone"`
+	Changes   []changeJSON `json:"changes" nullable:"false" doc:"What kinds of change each later revision was"`
 	wordsJSON
+}
+
+// changeJSON is a change without its words: what /revisions gives whole.
+type changeJSON struct {
+	From        int       `json:"from"`
+	To          int       `json:"to"`
+	At          time.Time `json:"at" doc:"By our clock"`
+	Kinds       []string  `json:"kinds" nullable:"false" doc:"The gravest first; empty: not classed yet"`
+	Declared    bool      `json:"declared" doc:"The publisher tells its readers of the change"`
+	Undisclosed bool      `json:"undisclosed" doc:"Facts or sentences differ and nothing tells of it"`
 }
 
 type sourceName struct {
@@ -68,8 +79,19 @@ func articleShape(item *tearsheet.Item, isOperator bool) articleJSON {
 	a, sight := &item.Article, sightOf(item, isOperator)
 	return articleJSON{
 		ID: string(a.ID), Number: a.Number, URL: a.URL, Source: sourceName{string(a.Source), outlet(&item.Source)},
-		FirstSeen: a.FirstSeen.UTC(), LastSeen: ifKnown(a.LastSeen), Gone: ifKnown(a.Gone), Revisions: a.Revisions, Shown: viewNames[sight.view], wordsJSON: wordsShape(&item.Revision, sight),
+		FirstSeen: a.FirstSeen.UTC(), LastSeen: ifKnown(a.LastSeen), Gone: ifKnown(a.Gone), Revisions: a.Revisions, Shown: viewNames[sight.view], Changes: []changeJSON{}, wordsJSON: wordsShape(&item.Revision, sight),
 	}
+}
+
+func changeShapes(changes []tearsheet.Change) []changeJSON {
+	shapes := make([]changeJSON, len(changes))
+	for i, c := range changes {
+		shapes[i] = changeJSON{From: c.From, To: c.To, At: c.At.UTC(), Kinds: []string{}, Declared: c.Declared, Undisclosed: c.Undisclosed}
+		for _, k := range c.Kinds {
+			shapes[i].Kinds = append(shapes[i].Kinds, string(k))
+		}
+	}
+	return shapes
 }
 
 // revisionShapes gives all revisions of an article, first to last, with their

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -13,35 +14,39 @@ import (
 
 type articlePage struct {
 	shell
-	Headline string
-	Lang     string
-	Section  string
-	Byline   string
-	Dateline string
-	Outlet   string
-	Source   string
-	Address  string // where it was read, empty where it is no web address; whether it is the original is not known
-	Host     string // of Address
-	Time     moment
-	Seen     moment
-	Deck     string
-	Body     []passage
-	Shown    string // what of the text is shown, and why
-	Private  bool   // the text is shown to the operator only
-	More     bool   // the rest stands at the publisher
-	Gone     string
-	Facts    []factGroup
-	History  []revisionLine
-	Count    string // of revisions
+	Headline  string
+	Lang      string
+	Section   string
+	Byline    string
+	Dateline  string
+	Outlet    string
+	Source    string
+	Address   string // where it was read, empty where it is no web address; whether it is the original is not known
+	Host      string // of Address
+	Time      moment
+	Seen      moment
+	Deck      string
+	Body      []passage
+	Shown     string // what of the text is shown, and why
+	Private   bool   // the text is shown to the operator only
+	More      bool   // the rest stands at the publisher
+	Gone      string
+	Corrected bool   // the publisher declares a correction
+	Note      string // of it, as much as may be quoted
+	Facts     []factGroup
+	History   []revisionLine
+	Count     string // of revisions
 }
 
 // revisionLine is one revision in the list of an article's revisions.
 type revisionLine struct {
-	Number  int
-	Seen    moment
-	Summary string
-	Diff    string
-	From    int
+	Number   int
+	Seen     moment
+	Summary  string
+	Kinds    string   // of the change; empty: not classed
+	Evidence []string // for them, "40 → 60"
+	Diff     string
+	From     int
 }
 
 func (s *server) article(w http.ResponseWriter, r *http.Request) error {
@@ -75,7 +80,11 @@ func (s *server) article(w http.ResponseWriter, r *http.Request) error {
 func (p *articlePage) quote(item *tearsheet.Item, c tearsheet.Capture, revisions []tearsheet.Revision, changes []tearsheet.Change) {
 	sight := sightOf(item, p.Operator)
 	noted := *item
-	noted.Revision.Declared.Correction = sight.noteOrThatThereIsOne(&item.Revision, mostOfCorrection)
+	p.Note, p.Corrected = sight.correctionOf(&item.Revision, changes)
+	if item.Revision.Declared.Correction != "" {
+		noted.Revision.Declared.Correction = cmp.Or(p.Note, noteNotShown)
+	}
+	noted.Revision.Images = sight.leadPicture(&item.Revision)
 	p.Facts = factsOf(&noted, c, p.Operator)
 	p.History, p.Count = sight.alsoOf(item, p.Operator, revisions).history(item.Article.ID, revisions, changes), count(len(revisions), "revision")
 	p.show(item, sight)
@@ -203,7 +212,8 @@ func (s *sight) history(id tearsheet.ArticleID, revisions []tearsheet.Revision, 
 		if rev.Number > 1 {
 			line.Diff, line.Summary = diffPath(id, rev.Number-1, rev.Number), "Other words than before; not compared yet."
 			if c := to[rev.Number]; c != nil && c.Summary != "" {
-				line.Summary = s.summary(c)
+				line.Summary, line.Kinds = s.summary(c), kindsInWords(c)
+				line.Evidence = s.facts(c, line.Summary)
 			}
 		}
 		lines = append(lines, line)

@@ -46,7 +46,7 @@ func factsOf(item *tearsheet.Item, c tearsheet.Capture, isOperator bool) []factG
 
 func originFacts(item *tearsheet.Item, c tearsheet.Capture, isOperator bool) []fact {
 	a, r := &item.Article, &item.Revision
-	publisher := fact{Label: "Publisher", Words: outlet(&item.Source), Link: sourcePath(a.Source), Note: "stands at " + string(a.Source)}
+	publisher := fact{Label: "Publisher", Words: outlet(&item.Source), Link: sourcePath(a.Source), Note: "site: " + string(a.Source)}
 	if r.Site != "" && r.Site != publisher.Words {
 		publisher.Note += "; the page calls it “" + r.Site + "”"
 		publisher.Evidence = evidenceOf(r, "site")
@@ -132,7 +132,24 @@ func statedFacts(r *tearsheet.Revision) []fact {
 		}
 		facts = append(facts, fact{Label: f.label, Words: f.words, Lang: f.lang, Evidence: evidenceOf(r, f.field)})
 	}
+	for _, picture := range r.Images {
+		facts = append(facts, pictureFact(picture, r))
+	}
 	return facts
+}
+
+// pictureFact names a picture and leads to it: it is not fetched from its host
+// by those who read here.
+func pictureFact(picture tearsheet.Image, r *tearsheet.Revision) fact {
+	words := strings.TrimSpace(picture.Caption)
+	if picture.Credit != "" {
+		credit, _ := firstWords(picture.Credit, mostOfFigures)
+		words = strings.TrimSpace(words + " (" + credit + ")")
+	}
+	if words != "" {
+		words += ", "
+	}
+	return fact{Label: "Picture", Words: words + "at " + hostOf(picture.URL), Link: webAddress(picture.URL), Lang: lang(r.Language), Evidence: claimEvidence(r.Evidence["images"])}
 }
 
 func permissionFacts(item *tearsheet.Item) []fact {
@@ -146,6 +163,9 @@ func robotsFact(d tearsheet.Robots) fact {
 		f.Words = "no decision is recorded"
 	case d.Allowed:
 		f.Words = "fetching was allowed"
+	}
+	if d.Rule == "no rule" {
+		f.Note = "no rule forbids it"
 	}
 	return f
 }

@@ -39,7 +39,7 @@ type row struct {
 	Source   string // address of the outlet's page; empty on that page itself
 	Time     moment // as stated; without words where nothing was
 	Seen     moment // by us, where the publisher stated no time
-	Changed  string // "changed 2×"; empty: never
+	Changed  string // "corrected", "changed 2×"; empty: never
 	Diff     string
 	Gone     string
 }
@@ -59,10 +59,14 @@ func (s *server) front(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("list front page: %w", err)
 	}
+	changed, err := s.fatesOf(r.Context(), items)
+	if err != nil {
+		return err
+	}
 	page := frontPage{shell: s.shell(r, s.Title), Count: len(items), Last: last, Pager: pagerOf("/", nil, after, next)}
 	page.Front, page.Script = true, s.assets.path("live.js")
 	page.Description = "The newest articles with where each comes from, when it was published and how it changed."
-	page.Days = byDay(items, page.Operator, after == "")
+	page.Days = byDay(items, page.Operator, after == "", changed)
 	if len(items) == 0 && after == "" {
 		w.Header().Set("Refresh", "2")
 	}
@@ -72,14 +76,14 @@ func (s *server) front(w http.ResponseWriter, r *http.Request) error {
 // byDay puts items, newest first, under the days of their sort times. What
 // states no time comes last in its day: when it was published nobody knows, so
 // it stands above nothing that does say.
-func byDay(items []tearsheet.Item, isOperator, withLead bool) []dayOfRows {
+func byDay(items []tearsheet.Item, isOperator, withLead bool, changed fates) []dayOfRows {
 	var days []dayOfRows
 	for i := range items {
 		day := dayOf(&items[i])
 		if len(days) == 0 || days[len(days)-1].ID != newDay(day).ID {
 			days = append(days, newDay(day))
 		}
-		d, line := &days[len(days)-1], rowUnder(day, &items[i], isOperator)
+		d, line := &days[len(days)-1], rowUnder(day, &items[i], isOperator, changed)
 		if items[i].Revision.Published.IsZero() {
 			d.Untimed = append(d.Untimed, line)
 			continue
@@ -117,8 +121,8 @@ func newDay(day time.Time) dayOfRows {
 }
 
 // rowUnder is rowOf below the heading of a day.
-func rowUnder(day time.Time, item *tearsheet.Item, isOperator bool) row {
-	line := rowOf(item, isOperator)
+func rowUnder(day time.Time, item *tearsheet.Item, isOperator bool, changed fates) row {
+	line := rowOf(item, isOperator, changed)
 	line.Time = publishedUnder(day, &item.Revision)
 	if line.Seen.Words != "" {
 		line.Seen.Words = withoutDay(line.Seen.Words, day, item.Article.FirstSeen.UTC())
@@ -126,7 +130,7 @@ func rowUnder(day time.Time, item *tearsheet.Item, isOperator bool) row {
 	return line
 }
 
-func rowOf(item *tearsheet.Item, isOperator bool) row {
+func rowOf(item *tearsheet.Item, isOperator bool, changed fates) row {
 	a, r := &item.Article, &item.Revision
 	line := row{
 		Link: articlePath(a.ID), Headline: headline(r), Lang: lang(r.Language), Deck: deckOf(item, isOperator),
@@ -136,7 +140,7 @@ func rowOf(item *tearsheet.Item, isOperator bool) row {
 		line.Seen = ours(a.FirstSeen)
 	}
 	if a.Revisions > 1 {
-		line.Changed = fmt.Sprintf(changedSign, a.Revisions-1)
+		line.Changed = changed[a.ID]
 		line.Diff = diffPath(a.ID, 1, a.Revisions)
 	}
 	if !a.Gone.IsZero() {

@@ -63,7 +63,7 @@ func TestTheFrontPageCountsWhatItShows(t *testing.T) {
 		t.Errorf("%d items, not %d", n, pageSize)
 	}
 	mustHold(t, page, "Tuesday 24 November 2026", "Monday 23 November 2026", `href="/?after=60"`, "time not stated, first seen ",
-		"changed 2×", `dir="auto">اتفاق`, noHeadline, "address has not answered with the article")
+		"corrected; also changed, no note</a>", `dir="auto">اتفاق`, noHeadline, "address has not answered with the article")
 	second := read(t, newServer(f, nil), asked{path: "/?after=60"}, http.StatusOK)
 	if n := strings.Count(second, `<li class="item`); n != len(f.articles)-pageSize {
 		t.Errorf("%d items on the second page, not %d", n, len(f.articles)-pageSize)
@@ -164,7 +164,7 @@ func TestADifferenceShowsHeadlineFirstAndBothSides(t *testing.T) {
 func TestASourceTellsItsFeedsAndItsOwnFigures(t *testing.T) {
 	f := newspaper()
 	page := read(t, newServer(f, nil), asked{path: "/source/harbour-gazette.example"}, http.StatusOK)
-	mustHold(t, page, "in trouble: 3 failed looks in a row", "It answered with something that is not a feed.", "too few (n &lt; 30)", "n = 15", `href="/source/harbour-gazette.example/feed.atom"`)
+	mustHold(t, page, "in trouble: 3 failed looks in a row", "It answered with something that is not a feed.", "Too few for shares (n &lt; 30).", "n = 15", `href="/source/harbour-gazette.example/feed.atom"`)
 	mustNotHold(t, page, "s3cret")
 	mustHold(t, read(t, newServer(f, nil), asOperator("/source/harbour-gazette.example"), http.StatusOK), "s3cret")
 }

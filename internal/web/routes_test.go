@@ -93,7 +93,7 @@ func TestEveryAnswerCarriesTheSecurityHeaders(t *testing.T) {
 
 func TestTheStatusIsTheSameForPeopleAndPrograms(t *testing.T) {
 	h := newServer(newspaper(), nil)
-	mustHold(t, read(t, h, asked{path: "/status"}, http.StatusOK), "Articles", "72", "48.3 MB", "oldest due 1 minute ago", "robots: 11", "gone: its publisher ended it")
+	mustHold(t, read(t, h, asked{path: "/status"}, http.StatusOK), "Articles", "72", "48.3 MB", "oldest due 1 minute ago", "robots: 11", "gone, not asked again")
 	var got struct {
 		Articles  int
 		OldestDue int `json:"oldest_due_s"`

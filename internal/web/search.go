@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode"
 
 	"tearsheet"
 )
@@ -43,12 +44,20 @@ func (s *server) search(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("search: %w", err)
 	}
+	items := make([]tearsheet.Item, len(hits))
+	for i := range hits {
+		items[i] = hits[i].Item
+	}
+	changed, err := s.fatesOf(r.Context(), items)
+	if err != nil {
+		return err
+	}
 	asked := url.Values{"q": {query}}
 	page.Asked, page.Query, page.Title = true, query, "Search: "+query
 	page.Alternates = feedLinks("/search", "?"+asked.Encode(), "Search: "+query)
 	page.Pager = pagerOf("/search", asked, after, next)
 	for i := range hits {
-		page.Hits = append(page.Hits, hitRow{rowOf(&hits[i].Item, page.Operator), passageOfHit(&hits[i], page.Operator)})
+		page.Hits = append(page.Hits, hitRow{rowOf(&hits[i].Item, page.Operator, changed), passageOfHit(&hits[i], page.Operator)})
 	}
 	return s.render(w, r, http.StatusOK, "search.html", page)
 }
@@ -71,10 +80,15 @@ func passageOfHit(hit *tearsheet.Hit, isOperator bool) []tearsheet.Mark {
 	for _, m := range hit.Passage {
 		text, whole := firstWords(m.Text, left)
 		if !whole {
-			return append(shown, tearsheet.Mark{Text: text, Match: m.Match})
+			return append(shown, tearsheet.Mark{Text: leadingSpace(m.Text) + text, Match: m.Match && text != "…"})
 		}
 		left -= weighWords(m.Text)
 		shown = append(shown, m)
 	}
 	return shown
+}
+
+// leadingSpace is the white space that keeps a stretch from the one before it.
+func leadingSpace(text string) string {
+	return text[:len(text)-len(strings.TrimLeftFunc(text, unicode.IsSpace))]
 }

@@ -61,6 +61,8 @@ func (s *sight) quote(text string, most int) (words string, whole bool) {
 	return words, true
 }
 
+const noteNotShown = "stated, but not shown"
+
 // note gives a revision's note of a correction.
 func (s *sight) note(r *tearsheet.Revision, most int) string {
 	words, _ := s.quote(r.Declared.Correction, most)
@@ -72,7 +74,7 @@ func (s *sight) note(r *tearsheet.Revision, most int) string {
 func (s *sight) noteOrThatThereIsOne(r *tearsheet.Revision, most int) string {
 	words := s.note(r, most)
 	if words == "" && r.Declared.Correction != "" {
-		return "stated, but not shown"
+		return noteNotShown
 	}
 	return words
 }
@@ -85,6 +87,20 @@ func (s *sight) excerpt(r *tearsheet.Revision) (words string, whole bool) {
 	}
 	words, _ = s.quote(r.Summary, s.left)
 	return words, false
+}
+
+// leadPicture gives the picture that a page shows first. Its caption is the
+// publisher's text and stands where all is shown; its credit is an attribution
+// and always stays.
+func (s *sight) leadPicture(r *tearsheet.Revision) []tearsheet.Image {
+	if len(r.Images) == 0 {
+		return nil
+	}
+	lead := r.Images[0]
+	if !s.view.showsAll() {
+		lead.Caption = ""
+	}
+	return []tearsheet.Image{lead}
 }
 
 // withEvidence leaves of a change's evidence as much as may be quoted. Its

@@ -22,6 +22,7 @@ type sourcePage struct {
 	Feeds     []feedLine
 	Figures   []figure
 	Period    string
+	TooFew    string // why no share is told
 	Drops     []tearsheet.DropCount
 	Dropped   []dropLine // each one, for the operator
 	Days      []dayOfRows
@@ -70,7 +71,11 @@ func (s *server) source(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("list articles of %s: %w", source.ID, err)
 	}
-	page := s.sourcePage(r, &source, items)
+	changed, err := s.fatesOf(r.Context(), items)
+	if err != nil {
+		return err
+	}
+	page := s.sourcePage(r, &source, items, changed)
 	page.Pager = pagerOf(sourcePath(source.ID), nil, after, next)
 	if err := s.addRecord(r, &page, source.ID); err != nil {
 		return err
@@ -78,14 +83,14 @@ func (s *server) source(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, "source.html", page)
 }
 
-func (s *server) sourcePage(r *http.Request, source *tearsheet.Source, items []tearsheet.Item) sourcePage {
+func (s *server) sourcePage(r *http.Request, source *tearsheet.Source, items []tearsheet.Item, changed fates) sourcePage {
 	page := sourcePage{
 		shell: s.shell(r, outlet(source)), Name: outlet(source), ID: string(source.ID), Site: webAddress(source.Site),
 		Rights: rightsFact(source.Rights), RobotsTxt: robotsFact(tearsheet.Robots{}), Added: ours(source.Added), Count: len(items),
 	}
 	page.Description = "Feeds, rights and record of " + page.Name + ", and its articles."
 	page.Alternates = feedLinks(sourcePath(source.ID)+"/feed", "", page.Name)
-	page.Days = byDay(items, page.Operator, false)
+	page.Days = byDay(items, page.Operator, false, changed)
 	for d := range page.Days {
 		for _, rows := range [][]row{page.Days[d].Rows, page.Days[d].Untimed} {
 			for i := range rows {
@@ -116,6 +121,9 @@ func (s *server) addRecord(r *http.Request, page *sourcePage, id tearsheet.Sourc
 		return err
 	}
 	page.Figures, page.Period, page.Drops = figuresOf(figures), periodOf(figures), figures.Drops
+	if figures.Articles < enough {
+		page.TooFew = fmt.Sprintf("Too few for shares (n < %d).", enough)
+	}
 	return nil
 }
 
@@ -175,15 +183,15 @@ func feedLineOf(f tearsheet.Feed, isOperator bool, now time.Time) feedLine {
 func feedState(f tearsheet.Feed, now time.Time) (words string, bad bool) {
 	switch {
 	case f.Gone:
-		return "gone: its publisher ended it, and it is not asked again", true
+		return "gone, not asked again", true
 	case f.Failures > 0:
 		return "in trouble: " + count(f.Failures, "failed look") + " in a row", true
 	case f.LastCheck.IsZero():
 		return "not looked at yet", false
 	case f.NextCheck.Before(now):
-		return "well; due now", false
+		return "works; due now", false
 	}
-	return "well", false
+	return "works", false
 }
 
 func figuresOf(f tearsheet.SourceFigures) []figure {
@@ -202,7 +210,7 @@ func figuresOf(f tearsheet.SourceFigures) []figure {
 
 func share(n, of int) string {
 	if of < enough {
-		return fmt.Sprintf("too few (n < %d)", enough)
+		return ""
 	}
 	return fmt.Sprintf("%.0f %%", 100*float64(n)/float64(of))
 }
