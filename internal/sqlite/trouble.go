@@ -39,7 +39,10 @@ func (e *storeError) Error() string { return e.what + ": " + e.err.Error() }
 // Unwrap gives the sentinel and the cause.
 func (e *storeError) Unwrap() []error { return []error{tearsheet.ErrStore, e.err} }
 
-var errClosed = &storeError{"nothing of this was kept", errors.New("the store is closed")}
+var (
+	errClosed = &storeError{"nothing of this was kept", errors.New("the store is closed")}
+	errToRead = errors.New("the store was opened to read only, so nothing of this was kept")
+)
 
 // explain marks a failure of the store itself and says what to do about it.
 // An error that is about one row or one request stays as it is.

@@ -20,8 +20,6 @@ const (
 	batchTime   = 20 * time.Millisecond
 )
 
-var errToRead = errors.New("the store was opened to read only, so nothing of this was kept")
-
 // writer is the one goroutine that writes. It takes the pieces of all callers,
 // runs each inside a savepoint of one transaction, so that one that fails
 // leaves no trace and harms no other, and answers after the commit.
