@@ -5,6 +5,7 @@ import {chromium} from 'playwright-core';
 import {findPages} from './pages.mjs';
 import {checkMarkup} from './markup.mjs';
 import {checkViews} from './views.mjs';
+import {checkMasthead} from './mast.mjs';
 import {checkWeight} from './weight.mjs';
 import {checkKeyboard, checkWithoutScript} from './walks.mjs';
 
@@ -31,6 +32,7 @@ try {
     await checkMarkup(base, page, say);
     await checkViews(browser, base, page, quick, say);
   }
+  await checkMasthead(browser, base, say);
   await checkWeight(browser, base, say);
   await checkKeyboard(browser, base, pages, say);
   await checkWithoutScript(browser, base, pages, say);
