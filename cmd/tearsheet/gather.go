@@ -20,6 +20,7 @@ func runGather(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	aimForMemory()
 	return inStore(ctx, folder, c.err, func(h *house) error {
 		only, err := h.feedsOf(ctx, sources, *now)
 		if err != nil {

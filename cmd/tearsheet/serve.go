@@ -24,6 +24,10 @@ import (
 // GOMEMLIMIT goes before it. A page is read in a few MB, so this is plenty.
 const memoryAim = 160 << 20
 
+// rareCollection lets the heap grow further before it is swept, up to
+// memoryAim: the pages of a pass are garbage almost at once.
+const rareCollection = 300
+
 // grace is how long answers under way may take once the program is told to stop.
 const grace = 8 * time.Second
 
@@ -150,5 +154,8 @@ func isLoopback(host string) bool {
 func aimForMemory() {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryAim)
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(rareCollection)
 	}
 }

@@ -84,6 +84,11 @@ type Line struct {
 	fault   *atomic.Pointer[error] // why the store cannot be worked with now
 }
 
+// jobsAtOnce is how many jobs are worked at once. They mostly wait for the
+// writer, which then keeps what many of them bring in one transaction; the queue
+// is asked for that many at a time.
+const jobsAtOnce = 32
+
 // New gives a line that is ready to run.
 func New(l Line) *Line {
 	l.reading = make(chan struct{}, runtime.GOMAXPROCS(0))
@@ -127,7 +132,7 @@ func (l *Line) Run(ctx context.Context) error {
 // has failed it.
 func (l *Line) workForGood(ctx context.Context) {
 	for {
-		err := l.Store.Work(ctx, runtime.GOMAXPROCS(0), l.goOn)
+		err := l.Store.Work(ctx, jobsAtOnce, l.goOn)
 		if ctx.Err() != nil {
 			return
 		}
@@ -162,7 +167,7 @@ func (l *Line) withJobs(ctx context.Context, do func(context.Context) error) err
 	worked := make(chan struct{})
 	go func() {
 		defer close(worked)
-		if err := l.Store.Work(ctx, runtime.GOMAXPROCS(0), l.goOn); err != nil {
+		if err := l.Store.Work(ctx, jobsAtOnce, l.goOn); err != nil {
 			stop(err)
 		}
 	}()
