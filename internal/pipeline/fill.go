@@ -45,6 +45,10 @@ func (s *schedule) mayGo(host string, t *turns, now time.Time) bool {
 }
 
 func (s *schedule) fillFeeds(ctx context.Context, now time.Time) (int, error) {
+	if s.holdsFeeds() && now.Sub(s.feedsAt) < time.Second {
+		return 0, nil
+	}
+	s.feedsAt = now
 	feeds, err := s.dueFeeds(ctx, now)
 	if err != nil {
 		return 0, err
@@ -62,6 +66,17 @@ func (s *schedule) fillFeeds(ctx context.Context, now time.Time) (int, error) {
 	}
 	s.queued += n
 	return n, nil
+}
+
+// holdsFeeds reports whether feeds are at hand: then the store is not asked again
+// at each event, which would read all that are due for each of them.
+func (s *schedule) holdsFeeds() bool {
+	for _, t := range s.hosts {
+		if len(t.feeds) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // dueFeeds gives what the store says is due, or the feeds of this pass, once.

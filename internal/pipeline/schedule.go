@@ -22,18 +22,19 @@ const (
 // is only a copy of rows that are due in the store, so nothing is lost with it.
 // All fields belong to the goroutine of run.
 type schedule struct {
-	line   *Line
-	only   []tearsheet.Feed // of a pass over some feeds; given out once
-	some   bool             // such a pass
-	hosts  map[string]*turns
-	taken  map[string]bool           // addresses that are held or on their way
-	asked  map[tearsheet.FeedID]bool // feeds that are held or on their way
-	shut   map[string]time.Time      // hosts that may not be asked for a good while, and until when
-	queued int
-	flying int
-	paused time.Time // after a failure of the store
-	dry    bool      // the last look into the store found nothing more that is due
-	events chan event
+	line    *Line
+	only    []tearsheet.Feed // of a pass over some feeds; given out once
+	some    bool             // such a pass
+	feedsAt time.Time        // when the store was last asked for due feeds
+	hosts   map[string]*turns
+	taken   map[string]bool           // addresses that are held or on their way
+	asked   map[tearsheet.FeedID]bool // feeds that are held or on their way
+	shut    map[string]time.Time      // hosts that may not be asked for a good while, and until when
+	queued  int
+	flying  int
+	paused  time.Time // after a failure of the store
+	dry     bool      // the last look into the store found nothing more that is due
+	events  chan event
 }
 
 // turns is what waits for one host.
