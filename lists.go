@@ -12,6 +12,24 @@ type Selection struct {
 	Bodies bool      // with the bodies of the revisions
 }
 
+// ChangeSelection says which changes a list holds, newest first.
+type ChangeSelection struct {
+	Source      SourceID     // empty: all
+	Kinds       []ChangeKind // changes with one of these; empty: with any but noise
+	Undisclosed bool         // only those that no reader was told of
+	Declared    bool         // only those that readers were told of
+	Since       time.Time    // zero: all
+	After       Cursor       // the last one already had
+	Limit       int          // at most 200
+}
+
+// Changed is a change with the article it is about and its place in the list.
+type Changed struct {
+	Change Change
+	Item   Item // with the latest revision, without its body
+	Cursor Cursor
+}
+
 // Cursor is a place in a list: the sort time and number of the last item. It
 // travels as opaque text.
 type Cursor string

@@ -47,3 +47,20 @@ type Reuse struct {
 	Reason      string     `json:"reason"`       // the evidence, one sentence
 	By          string     `json:"by"`           // name@version of what computed it
 }
+
+// Prints are the winnowed fingerprints of an article's words: by them copies
+// are found without reading the text.
+type Prints struct {
+	Article ArticleID
+	Source  SourceID
+	Number  int      // of the revision
+	Prints  []uint64 // 64-bit hashes of five-word shingles
+	By      string   // name@version of what computed them
+}
+
+// RelationCount is how many articles stand in a relation to others; the empty
+// relation counts originals: those of which nothing is claimed.
+type RelationCount struct {
+	Relation Relation `json:"relation"`
+	Count    int      `json:"count"`
+}

@@ -22,6 +22,26 @@ type Rights struct {
 	Licence string `json:"licence,omitempty"` // name or address of the licence that allows Full
 }
 
+// Following is how a source's articles are visited again.
+type Following string
+
+// The followings. The empty one is FollowAll.
+const (
+	FollowAll      Following = "all"      // every substantive change is kept and told of
+	FollowHeadline Following = "headline" // every one is kept, those of the headline are told of
+	FollowNever    Following = "never"    // an article is read once
+)
+
+// Archive is what is kept and shown of a source's earlier revisions and pages.
+type Archive string
+
+// The archives, from the widest. The empty one is ArchiveFull.
+const (
+	ArchiveFull     Archive = "full"      // every revision can be read, within the rights
+	ArchiveDiffOnly Archive = "diff-only" // earlier revisions show what changed, not their whole text
+	ArchiveMetadata Archive = "metadata"  // earlier revisions show headline, times, hashes and counts
+)
+
 // Source is a publisher we gather from, or whose articles a feed of another
 // one listed.
 type Source struct {
@@ -30,6 +50,10 @@ type Source struct {
 	Site   string // address of its front page
 	Rights Rights
 	Added  time.Time
+
+	Follow        Following // whether and for what its articles are visited again
+	MinimumChange int       // changes of fewer words are kept but nobody is told
+	Archive       Archive   // what the public sees of earlier revisions
 }
 
 // FeedID is the number of a feed in this store.
