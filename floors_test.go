@@ -20,7 +20,7 @@ var floors = [][]string{
 	{"."},
 	{"proof", "internal/address", "internal/text", "internal/diff", "internal/feed", "internal/config", "internal/jobs", "internal/press"},
 	{"internal/sqlite"},
-	{"internal/fetch", "internal/gather", "internal/read", "internal/group", "internal/follow"},
+	{"internal/fetch", "internal/gather", "internal/read", "internal/annotate", "internal/group", "internal/follow"},
 	{"internal/pipeline", "internal/web"},
 	{"cmd/tearsheet"},
 	{"internal/storetest"}, // only tests import it

@@ -43,6 +43,7 @@ func commands() []command {
 		{"diff", "OLD NEW", "two texts, pages or stored revisions: what changed", "tearsheet diff old.txt new.txt", runDiff},
 		{"changes", "REVISIONS.jsonl", "revisions in order of time: the kind of each change, as JSON Lines", "tearsheet changes revisions.jsonl", runChanges},
 		{"reuse", "COPY ORIGIN", "two texts or pages: whose words are in which", "tearsheet reuse copy.txt original.txt", runReuse},
+		{"annotate", "FILE…", "text or page to what it is about, as JSON Lines", "tearsheet annotate --manifest texts.jsonl", runAnnotate},
 		{"group", "ARTICLES.jsonl", "articles as JSON Lines, oldest first: whose words each one has", "tearsheet group articles.jsonl", runGroup},
 		{"redo", "", "run the steps after keep again over the archive", "tearsheet redo --data news --from index", runRedo},
 		{"config", "", "print the configuration that holds, with the meaning of each setting", "tearsheet config", runConfig},

@@ -17,12 +17,17 @@ import (
 )
 
 // exhibit is one file for a filter command, from a manifest or the arguments.
+// A manifest of texts holds the text itself.
 type exhibit struct {
-	ID      string            `json:"id"`
-	URL     string            `json:"url"`
-	File    string            `json:"file"`
-	Headers map[string]string `json:"headers"`
-	err     error
+	ID       string            `json:"id"`
+	URL      string            `json:"url"`
+	File     string            `json:"file"`
+	Headers  map[string]string `json:"headers"`
+	Headline string            `json:"headline"`
+	Text     string            `json:"text"`
+	Language string            `json:"language"`
+	Section  string            `json:"section"`
+	err      error
 }
 
 const largestFile = 64 << 20 // what a filter command takes from one file, decompressed
@@ -50,7 +55,7 @@ func readManifest(name string) ([]exhibit, error) {
 	defer f.Close()
 	var out []exhibit
 	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<20)
+	lines.Buffer(nil, largestFile)
 	for n := 1; lines.Scan(); n++ {
 		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
 			continue
@@ -72,6 +77,9 @@ func readManifest(name string) ([]exhibit, error) {
 func (e exhibit) open(in io.Reader) ([]byte, error) {
 	if e.err != nil {
 		return nil, e.err
+	}
+	if e.Text != "" {
+		return []byte(e.Text), nil
 	}
 	from := in
 	if e.File != "-" {
