@@ -27,9 +27,11 @@ func (w *walker) number(k int, money bool) (value float64, to int, ok bool) {
 			value, to = value*scales[w.word(to+1)], to+2
 			continue
 		}
-		return value, to, true
+		return value, to, value < largestFigure
 	}
 }
+
+const largestFigure = 1e18 // what is greater is a row of digits and counts nothing
 
 func (w *walker) digits(k int, money bool) (float64, int, bool) {
 	raw := w.raw(k)
