@@ -88,6 +88,7 @@ const (
 	RobotsDenied        Class = "robots"
 	Internal            Class = "internal" // a fault of our own; the log has more
 	NoText              Class = "no-text"  // a page in which no article was found
+	Suspect             Class = "suspect"  // a reading that may be the page's failure and not the article's change
 )
 
 // Trouble is what went wrong with a feed or an article, as it is stored and shown.

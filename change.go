@@ -15,6 +15,7 @@ type Change struct {
 	Added    int       `json:"added"`
 	Removed  int       `json:"removed"`
 	Moved    int       `json:"moved"`
+	Words    int       `json:"words"`   // put in or taken out, of headline and body
 	Summary  string    `json:"summary"` // "Headline changed. 3 sentences edited, 1 added."
 	By       string    `json:"by"`      // name@version of what computed it
 

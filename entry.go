@@ -69,6 +69,15 @@ type Look struct {
 	PageDigest         [32]byte  // SHA-256 of the last page's decoded body
 	LastChange         time.Time // when its last revision was kept; the store sets it
 	Served             time.Time // when the publisher served the same page again; zero: it did not
+	Doubt              Doubt     // a reading that waits for another look to find it again
+}
+
+// Doubt is a reading of a page that is no revision unless a later look finds
+// the same words again: it may be the page that failed and not the article that
+// changed. Its reason is the trouble of the look.
+type Doubt struct {
+	Words [32]byte  // SHA-256 of headline and text; zero: nothing is in doubt
+	Since time.Time // when it was first found
 }
 
 // Keeping is all that is kept of one successful look, in one transaction.
@@ -76,10 +85,11 @@ type Keeping struct {
 	Look     Look      // with its next Due and its new validators
 	IfFresh  time.Time // its next Due if a revision is added; zero: the same
 	Article  Article
-	Source   Source   // added if there is none of that ID yet
-	Capture  *Capture // nil when the words came from the feed
-	Revision Revision // its Number is given by the store
-	Next     []string // kinds of the jobs that go on with a fresh revision; Key is "ARTICLE/NUMBER"
+	Source   Source        // added if there is none of that ID yet
+	Capture  *Capture      // nil when the words came from the feed
+	Revision Revision      // its Number is given by the store
+	Next     []string      // kinds of the jobs that go on with a fresh revision; Key is "ARTICLE/NUMBER"
+	Blocks   []SourceBlock // of the revision, by which furniture is learnt if it is added
 }
 
 // Kept says what became of a Keeping.

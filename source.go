@@ -56,6 +56,26 @@ type Source struct {
 	Archive       Archive   // what the public sees of earlier revisions
 }
 
+// SourceBlock is a block that stands in an article of a source.
+type SourceBlock struct {
+	Key  int64 // hash of the source and the block's folded text
+	Text string
+}
+
+// Furniture is a block that a source prints in many articles. It is learnt, and
+// what changes in it is no change of an article.
+type Furniture struct {
+	Text        string    `json:"text"`
+	First, Last time.Time `json:"-"` // when it was first and last seen to stand in so many
+}
+
+// ChangeRate is how often articles of a source change: what was counted, so
+// that sources with few articles can be told from those that never change.
+type ChangeRate struct {
+	Changes     int     // substantive ones
+	ArticleDays float64 // for which articles were followed
+}
+
 // FeedID is the number of a feed in this store.
 type FeedID int64
 
