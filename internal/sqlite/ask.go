@@ -129,6 +129,26 @@ func (d digest) Scan(v any) error {
 	return nil
 }
 
+// maybe reads a digest that is NULL where there is none.
+type maybe struct{ sum *[32]byte }
+
+// Scan implements sql.Scanner.
+func (m maybe) Scan(v any) error {
+	if v == nil {
+		*m.sum = [32]byte{}
+		return nil
+	}
+	return digest(m).Scan(v)
+}
+
+// orNone is how a digest lies for maybe.
+func orNone(sum [32]byte) any {
+	if sum == [32]byte{} {
+		return nil
+	}
+	return sum[:]
+}
+
 // reference reads a number that is NULL where there is none.
 type reference[T ~int64] struct{ to *T }
 

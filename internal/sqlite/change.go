@@ -18,13 +18,14 @@ func (db *DB) KeepChange(ctx context.Context, c tearsheet.Change) error {
 	}
 	return db.write(ctx, func(t *tx) error {
 		return t.one("article", c.Article, `INSERT INTO change (article, from_revision, to_revision, at, headline, edited, added, removed, moved, summary, computed_by,
-				kinds, declared, undisclosed, rung, evidence)
-			SELECT number, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM article WHERE id = ?
+				kinds, declared, undisclosed, rung, evidence, words)
+			SELECT number, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM article WHERE id = ?
 			ON CONFLICT (article, from_revision, to_revision) DO UPDATE SET at = excluded.at, headline = excluded.headline, edited = excluded.edited,
 			added = excluded.added, removed = excluded.removed, moved = excluded.moved, summary = excluded.summary, computed_by = excluded.computed_by,
-			kinds = excluded.kinds, declared = excluded.declared, undisclosed = excluded.undisclosed, rung = excluded.rung, evidence = excluded.evidence`,
+			kinds = excluded.kinds, declared = excluded.declared, undisclosed = excluded.undisclosed, rung = excluded.rung, evidence = excluded.evidence,
+			words = excluded.words`,
 			c.From, c.To, micro(c.At), c.Headline, c.Edited, c.Added, c.Removed, c.Moved, c.Summary, c.By, kinds, c.Declared, c.Undisclosed, string(c.Rung),
-			evidence, string(c.Article))
+			evidence, c.Words, string(c.Article))
 	})
 }
 
@@ -43,7 +44,7 @@ func changeColumns(c *tearsheet.Change) (kinds, evidence string, err error) {
 // Changes gives what changed in an article, the oldest change first.
 func (db *DB) Changes(ctx context.Context, id tearsheet.ArticleID) ([]tearsheet.Change, error) {
 	rows, err := db.query(ctx, `SELECT c.from_revision, c.to_revision, c.at, c.headline, c.edited, c.added, c.removed, c.moved, c.summary, c.computed_by,
-		c.kinds, c.declared, c.undisclosed, c.rung, c.evidence
+		c.kinds, c.declared, c.undisclosed, c.rung, c.evidence, c.words
 		FROM article a JOIN change c ON c.article = a.number WHERE a.id = ? ORDER BY c.to_revision, c.from_revision`, string(id))
 	if err != nil {
 		return nil, fmt.Errorf("list changes of %s: %w", id, err)
@@ -53,7 +54,7 @@ func (db *DB) Changes(ctx context.Context, id tearsheet.ArticleID) ([]tearsheet.
 		c := tearsheet.Change{Article: id}
 		var kinds, evidence string
 		err := rows.Scan(&c.From, &c.To, moment{&c.At}, &c.Headline, &c.Edited, &c.Added, &c.Removed, &c.Moved, &c.Summary, &c.By,
-			&kinds, &c.Declared, &c.Undisclosed, (*string)(&c.Rung), &evidence)
+			&kinds, &c.Declared, &c.Undisclosed, (*string)(&c.Rung), &evidence, &c.Words)
 		for k := range strings.FieldsSeq(kinds) {
 			c.Kinds = append(c.Kinds, tearsheet.ChangeKind(k))
 		}

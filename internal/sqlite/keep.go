@@ -120,6 +120,9 @@ func (t *tx) keep(n *keep) (tearsheet.Kept, error) {
 	}
 	kept.Number = old.Article.Revisions
 	if kept.Fresh {
+		if err := t.learn(n, number); err != nil {
+			return kept, err
+		}
 		n.Look.LastChange, n.Look.Due = n.Revision.Seen, orElse(n.IfFresh, n.Look.Due)
 		kept.Number++
 		for _, kind := range n.Next {

@@ -90,9 +90,9 @@ func (t *tx) lookAt(addr string) (id int64, err error) {
 
 func (t *tx) addLook(l *tearsheet.Look) (id int64, err error) {
 	return t.added(`INSERT INTO look (address, url, host, feed, due, tries, trouble_class, trouble_message, trouble_at, digest, etag, last_modified,
-		page_digest, last_change) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		page_digest, last_change, doubt, doubt_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		l.Address, l.URL, l.Host, orNull(l.Feed), micro(l.Due), l.Tries, string(l.Trouble.Class), l.Trouble.Message, micro(l.Trouble.At),
-		l.Digest[:], l.ETag, l.LastModified, l.PageDigest[:], micro(l.LastChange))
+		l.Digest[:], l.ETag, l.LastModified, l.PageDigest[:], micro(l.LastChange), orNone(l.Doubt.Words), micro(l.Doubt.Since))
 }
 
 func (t *tx) drop(drops []tearsheet.Drop) error {

@@ -11,11 +11,12 @@ import (
 )
 
 const lookColumns = `l.address, l.url, l.host, l.feed, l.due, l.tries, l.trouble_class, l.trouble_message, l.trouble_at,
-	coalesce(a.id, ''), l.digest, l.etag, l.last_modified, l.page_digest, l.last_change`
+	coalesce(a.id, ''), l.digest, l.etag, l.last_modified, l.page_digest, l.last_change, l.doubt, l.doubt_since`
 
 func lookFields(l *tearsheet.Look) []any {
 	return []any{&l.Address, &l.URL, &l.Host, reference[tearsheet.FeedID]{&l.Feed}, moment{&l.Due}, &l.Tries, &l.Trouble.Class, &l.Trouble.Message,
-		moment{&l.Trouble.At}, &l.Article, digest{&l.Digest}, &l.ETag, &l.LastModified, digest{&l.PageDigest}, moment{&l.LastChange}}
+		moment{&l.Trouble.At}, &l.Article, digest{&l.Digest}, &l.ETag, &l.LastModified, digest{&l.PageDigest}, moment{&l.LastChange},
+		maybe{&l.Doubt.Words}, moment{&l.Doubt.Since}}
 }
 
 // Known gives the looks at those of the addresses that have one, under the
@@ -103,9 +104,10 @@ func (db *DB) MarkGone(ctx context.Context, l tearsheet.Look, at time.Time) erro
 func (t *tx) moveLook(l *tearsheet.Look) error {
 	return t.one("look", l.Address, `UPDATE look SET
 		due = CASE WHEN digest <> ? AND due > 0 AND (? = 0 OR due < ?) THEN due ELSE ? END,
-		url = ?, host = ?, tries = ?, trouble_class = ?, trouble_message = ?, trouble_at = ?, etag = ?, last_modified = ?, page_digest = ?, last_change = ?
-		WHERE address = ?`, l.Digest[:], micro(l.Due), micro(l.Due), micro(l.Due), l.URL, l.Host, l.Tries, string(l.Trouble.Class), l.Trouble.Message,
-		micro(l.Trouble.At), l.ETag, l.LastModified, l.PageDigest[:], micro(l.LastChange), l.Address)
+		url = ?, host = ?, tries = ?, trouble_class = ?, trouble_message = ?, trouble_at = ?, etag = ?, last_modified = ?, page_digest = ?, last_change = ?,
+		doubt = ?, doubt_since = ? WHERE address = ?`, l.Digest[:], micro(l.Due), micro(l.Due), micro(l.Due), l.URL, l.Host, l.Tries, string(l.Trouble.Class), l.Trouble.Message,
+		micro(l.Trouble.At), l.ETag, l.LastModified, l.PageDigest[:], micro(l.LastChange),
+		orNone(l.Doubt.Words), micro(l.Doubt.Since), l.Address)
 }
 
 // NextDue gives when the next feed or look is due; the zero time when nothing
@@ -123,4 +125,35 @@ func (db *DB) NextDue(ctx context.Context) (time.Time, error) {
 		return time.UnixMicro(look.Int64).UTC(), nil
 	}
 	return time.UnixMicro(feed.Int64).UTC(), nil // of a feed that was never checked: 1970, long due
+}
+
+// Recall takes back looks and feeds that a wrong clock put too far into the
+// future. What is due later than beyond from now is due that much earlier; what
+// would be past by it is spread over the next day, so that no publisher is asked
+// for everything at once. Nothing becomes due later. Looks at what is gone are
+// far apart by themselves. It gives how many looks were recalled.
+func (db *DB) Recall(ctx context.Context, now time.Time, beyond, by time.Duration) (n int64, err error) {
+	const rare = 33 * 24 * time.Hour
+	err = db.write(ctx, func(t *tx) error {
+		at, past, most := micro(now), by.Microseconds(), micro(now.Add(beyond))
+		done, err := t.exec(`UPDATE look SET due = min(due, max(due - ?, ? + id * 7919000003 % ?)) WHERE due > ?
+			AND (due > ? OR trouble_class NOT IN ('not-found', 'gone', 'legal'))`, past, at, (24 * time.Hour).Microseconds(), most, micro(now.Add(rare)))
+		if err == nil {
+			n, err = done.RowsAffected()
+		}
+		if err != nil {
+			return fmt.Errorf("recall looks: %w", err)
+		}
+		_, err = t.exec(`UPDATE feed SET next_check = max(next_check - ?, ?) WHERE gone = 0 AND next_check > ?`, past, at, micro(now.Add(feedsBeyond(beyond))))
+		return err
+	})
+	return n, err
+}
+
+// feedsBeyond is beyond for feeds, some of which ask to be left alone for days.
+func feedsBeyond(beyond time.Duration) time.Duration {
+	if beyond <= 0 {
+		return 0
+	}
+	return max(beyond, 10*24*time.Hour)
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"tearsheet"
 )
@@ -15,10 +16,10 @@ const (
 	byOperator = "operator"
 )
 
-const sourceColumns = `s.id, s.name, s.site, s.rights_use, s.licence, s.added`
+const sourceColumns = `s.id, s.name, s.site, s.rights_use, s.licence, s.added, s.follow, s.minimum_change, s.archive`
 
 func sourceFields(s *tearsheet.Source) []any {
-	return []any{&s.ID, &s.Name, &s.Site, &s.Rights.Use, &s.Rights.Licence, moment{&s.Added}}
+	return []any{&s.ID, &s.Name, &s.Site, &s.Rights.Use, &s.Rights.Licence, moment{&s.Added}, &s.Follow, &s.MinimumChange, &s.Archive}
 }
 
 // AddSource keeps s unless there is a source of its ID.
@@ -37,8 +38,9 @@ func (t *tx) addSource(s tearsheet.Source) error {
 	if s.Rights.Use == "" {
 		s.Rights.Use = tearsheet.Excerpt
 	}
-	_, err := t.exec(`INSERT INTO source (id, name, named_by, site, rights_use, licence, added) VALUES (?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO NOTHING`, string(s.ID), s.Name, by, s.Site, string(s.Rights.Use), s.Rights.Licence, micro(s.Added))
+	_, err := t.exec(`INSERT INTO source (id, name, named_by, site, rights_use, licence, added, follow, minimum_change, archive)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`, string(s.ID), s.Name, by, s.Site, string(s.Rights.Use), s.Rights.Licence,
+		micro(s.Added), string(s.Follow), s.MinimumChange, string(s.Archive))
 	if err != nil {
 		return fmt.Errorf("add source %s: %w", s.ID, err)
 	}
@@ -81,6 +83,22 @@ func (db *DB) SetRights(ctx context.Context, id tearsheet.SourceID, r tearsheet.
 	}
 	return db.write(ctx, func(t *tx) error {
 		return t.one("source", id, `UPDATE source SET rights_use = ?, licence = ? WHERE id = ?`, string(r.Use), r.Licence, string(id))
+	})
+}
+
+// SetFollowing says how a source's articles are visited again, from how many
+// changed words on somebody is told, and what is shown of earlier revisions.
+func (db *DB) SetFollowing(ctx context.Context, id tearsheet.SourceID, f tearsheet.Following, minimum int, a tearsheet.Archive) error {
+	switch {
+	case !slices.Contains([]tearsheet.Following{"", tearsheet.FollowAll, tearsheet.FollowHeadline, tearsheet.FollowNever}, f):
+		return fmt.Errorf("set following of %s: %q is none of all, headline, never: %w", id, f, tearsheet.ErrInvalid)
+	case !slices.Contains([]tearsheet.Archive{"", tearsheet.ArchiveFull, tearsheet.ArchiveDiffOnly, tearsheet.ArchiveMetadata}, a):
+		return fmt.Errorf("set archive of %s: %q is none of full, diff-only, metadata: %w", id, a, tearsheet.ErrInvalid)
+	case minimum < 0:
+		return fmt.Errorf("set following of %s: a change cannot have %d words: %w", id, minimum, tearsheet.ErrInvalid)
+	}
+	return db.write(ctx, func(t *tx) error {
+		return t.one("source", id, `UPDATE source SET follow = ?, minimum_change = ?, archive = ? WHERE id = ?`, string(f), minimum, string(a), string(id))
 	})
 }
 

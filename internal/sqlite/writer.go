@@ -33,6 +33,7 @@ type writer struct {
 
 	stmts  map[string]*sql.Stmt // by their text; only the goroutine touches it
 	wanted map[string]bool      // to be prepared when the connection is free
+	forgot time.Time            // when old blocks were last dropped; only the goroutine touches it
 }
 
 // piece is what one caller wants written.

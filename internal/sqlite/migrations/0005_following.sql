@@ -5,7 +5,7 @@ ALTER TABLE source ADD COLUMN minimum_change INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE source ADD COLUMN archive TEXT NOT NULL DEFAULT '';
 
 -- A reading that is kept only when a later look finds the same words again.
-ALTER TABLE look ADD COLUMN doubt BLOB NOT NULL DEFAULT x'';
+ALTER TABLE look ADD COLUMN doubt BLOB;
 ALTER TABLE look ADD COLUMN doubt_since BIGINT NOT NULL DEFAULT 0;
 
 -- How many words a change puts in or takes out.
