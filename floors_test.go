@@ -19,7 +19,7 @@ const module = "tearsheet"
 var floors = [][]string{
 	{"."},
 	{"proof", "internal/address", "internal/text", "internal/diff", "internal/feed", "internal/config", "internal/jobs", "internal/press", "internal/warc"},
-	{"internal/sqlite"},
+	{"internal/sqlite", "proof/page"},
 	{"internal/fetch", "internal/gather", "internal/read", "internal/annotate", "internal/group", "internal/follow"},
 	{"internal/pipeline", "internal/web"},
 	{"cmd/tearsheet"},

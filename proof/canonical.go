@@ -6,8 +6,6 @@ package proof
 import (
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Format names the rules of Canonical. Other rules would be another format.
@@ -32,7 +30,8 @@ func Canonical(blocks []string) string {
 
 // Block gives the canonical form of one block of text:
 //
-//  1. Unicode normalisation form C; bytes that are no UTF-8 become U+FFFD;
+//  1. bytes that are no UTF-8 become U+FFFD (WellFormed), then normalisation
+//     form C of Unicode 17;
 //  2. U+00AD, U+200B to U+200D, U+2060 and U+FEFF are deleted;
 //  3. each run of U+0009 to U+000D, U+0020, U+0085, U+00A0, U+1680, U+2000 to
 //     U+200A, U+2028, U+2029, U+202F, U+205F and U+3000 becomes one space;
@@ -74,10 +73,7 @@ func plain(s string) bool {
 
 // pass does the four steps once.
 func pass(s string) string {
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\uFFFD")
-	}
-	s = norm.NFC.String(s)
+	s = nfc(WellFormed(s))
 	var b strings.Builder
 	b.Grow(len(s))
 	gap := false

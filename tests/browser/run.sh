@@ -24,6 +24,8 @@ if ! cmp -s package-lock.json node_modules/.installed-lock; then
 	cp package-lock.json node_modules/.installed-lock
 fi
 
+node text.mjs
+
 work=$(mktemp -d)
 pid=
 stop_server() {
