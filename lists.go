@@ -71,6 +71,10 @@ type Stats struct {
 	Failing   int           `json:"failing_feeds"`
 	Drops     []DropCount   `json:"drops"`
 	Bytes     int64         `json:"bytes"` // on disk
+
+	Told    int `json:"feeds_told_by_hubs"` // subscriptions with a lease
+	Alerts  int `json:"alerts_waiting"`
+	GivenUp int `json:"alerts_given_up"` // in the last 30 days
 }
 
 // QueueDepth counts the jobs that are not done.

@@ -59,8 +59,8 @@ func Parse(body []byte, contentType, base string) (tearsheet.Listing, error) {
 	return tearsheet.Listing{}, notAFeed(string(head))
 }
 
-// Read is Parse for an HTTP response: it also heeds Content-Location and
-// Content-Language. url is where the body came from.
+// Read is Parse for an HTTP response: it also heeds Content-Location,
+// Content-Language and Link. url is where the body came from.
 func Read(body []byte, header http.Header, url string) (tearsheet.Listing, error) {
 	base := url
 	if at := webAddress(url, header.Get("Content-Location")); at != "" {
@@ -70,6 +70,9 @@ func Read(body []byte, header http.Header, url string) (tearsheet.Listing, error
 	if err == nil && l.Language == "" {
 		first, _, _ := strings.Cut(header.Get("Content-Language"), ",")
 		l.Language = language(first)
+	}
+	if err == nil {
+		heedLinks(&l, header, url)
 	}
 	return l, err
 }

@@ -25,6 +25,9 @@ func (db *DB) KeepListing(ctx context.Context, feed tearsheet.Feed, looks []tear
 		if err := t.keepFeed(feed); err != nil {
 			return err
 		}
+		if err := t.heedPing(feed.ID); err != nil {
+			return err
+		}
 		for i := range looks {
 			if err := t.list(&looks[i], entries[i]); err != nil {
 				return fmt.Errorf("keep look at %s: %w", looks[i].Address, err)

@@ -29,6 +29,9 @@ func (db *DB) Stats(ctx context.Context, now time.Time) (tearsheet.Stats, error)
 		return s, err
 	}
 	s.Bytes = db.bytes()
+	if err := db.tellingStats(ctx, &s, now); err != nil {
+		return s, err
+	}
 	s.Drops, err = db.dropCounts(ctx, `SELECT reason, count(*) FROM dropped GROUP BY reason ORDER BY count(*) DESC, reason`)
 	return s, err
 }

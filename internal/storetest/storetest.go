@@ -47,6 +47,18 @@ type Store interface {
 	KeepChange(context.Context, tearsheet.Change) error
 	Changes(context.Context, tearsheet.ArticleID) ([]tearsheet.Change, error)
 
+	AddSubscription(context.Context, tearsheet.Subscription) error
+	EndSubscription(ctx context.Context, feed tearsheet.FeedID, now time.Time) error
+	Subscription(ctx context.Context, callback string) (tearsheet.Subscription, error)
+	SubscriptionOf(context.Context, tearsheet.FeedID) (tearsheet.Subscription, error)
+	DueSubscriptions(ctx context.Context, now time.Time, limit int) ([]tearsheet.Subscription, error)
+	ChangeSubscription(ctx context.Context, callback string, change func(*tearsheet.Subscription) (keep bool, err error)) error
+	Ping(ctx context.Context, callback string, at time.Time) error
+
+	KeepAlerts(context.Context, []tearsheet.Alert) error
+	MoveAlert(context.Context, tearsheet.Alert) error
+	DueAlerts(ctx context.Context, now time.Time, limit int) ([]tearsheet.Alert, error)
+
 	Add(context.Context, ...tearsheet.Job) error
 	Work(ctx context.Context, workers int, do func(context.Context, tearsheet.Job) error) error
 	QueueDepth(context.Context) (tearsheet.QueueDepth, error)
@@ -72,7 +84,7 @@ type promise struct {
 
 // Run holds a store to every promise, each on a store that open gives empty.
 func Run(t *testing.T, open func(*testing.T) Bench) {
-	for _, list := range [][]promise{feedPromises, lookPromises, articlePromises, listPromises, searchPromises, queuePromises} {
+	for _, list := range [][]promise{feedPromises, lookPromises, articlePromises, listPromises, searchPromises, queuePromises, tellingPromises} {
 		for _, p := range list {
 			t.Run(p.name, func(t *testing.T) {
 				b := open(t)
