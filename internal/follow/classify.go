@@ -96,13 +96,36 @@ func within(before, after time.Time) bool { return after.Sub(before) <= flapWith
 func Sequence(revisions []tearsheet.Revision, b Boilerplate) []tearsheet.Change {
 	var all []tearsheet.Change
 	for k := 1; k < len(revisions); k++ {
-		c := Classify(revisions[:k-1], revisions[k-1], revisions[k], b)
-		if at := slices.Index(c.Kinds, tearsheet.KindHeadline); at >= 0 && putBack(revisions[:k], revisions[k:]) {
-			c = withoutHeadline(c, at)
-		}
-		all = append(all, c)
+		all = append(all, withHindsight(revisions, k, b))
 	}
 	return all
+}
+
+// Changes gives what is to be kept once revision number of an article is there:
+// the change that led to it, and of the two days before those changes that it
+// shows to have been a test of headlines. Revisions are all there are, in order.
+func Changes(revisions []tearsheet.Revision, number int, b Boilerplate) []tearsheet.Change {
+	last := number - 1
+	if last < 1 || last >= len(revisions) {
+		return nil
+	}
+	all := []tearsheet.Change{withHindsight(revisions, last, b)}
+	for k := last - 1; k >= 1 && within(revisions[k].Seen, revisions[last].Seen); k-- {
+		if fold(revisions[k-1].Headline) != fold(revisions[k].Headline) && putBack(revisions[:k], revisions[k:last+1]) {
+			all = append(all, withHindsight(revisions, k, b))
+		}
+	}
+	return all
+}
+
+// withHindsight classes the change to the revision at k by what came before and
+// after it.
+func withHindsight(revisions []tearsheet.Revision, k int, b Boilerplate) tearsheet.Change {
+	c := Classify(revisions[:k-1], revisions[k-1], revisions[k], b)
+	if at := slices.Index(c.Kinds, tearsheet.KindHeadline); at >= 0 && putBack(revisions[:k], revisions[k:]) {
+		c = withoutHeadline(c, at)
+	}
+	return c
 }
 
 // putBack reports whether a headline comes back after it was changed: the one
@@ -137,10 +160,12 @@ func withoutHeadline(c tearsheet.Change, at int) tearsheet.Change {
 
 // change gives what is told without classing.
 func (c Comparison) change(old, new tearsheet.Revision) tearsheet.Change {
+	headline := diff.Count([]diff.Op{c.Headline}, nil)
 	return tearsheet.Change{
 		Article: new.Article, From: old.Number, To: new.Number, At: new.Seen,
 		Headline: c.Headline.Kind != diff.Same,
 		Edited:   c.Counts.Edited, Added: c.Counts.Added, Removed: c.Counts.Removed, Moved: c.Counts.Moved,
+		Words:   c.Counts.WordsAdded + c.Counts.WordsRemoved + headline.WordsAdded + headline.WordsRemoved,
 		Summary: c.Summary, By: c.By + "+" + Classifier,
 	}
 }

@@ -81,7 +81,7 @@ func TestSummarySaysWhatChanged(t *testing.T) {
 func TestCompareCarriesCountsAndOrigin(t *testing.T) {
 	old, new := revision("A", lead, alarm), revision("B", lead, alarm, school)
 	old.Number, new.Number, new.Article, new.Seen = 3, 4, "abc", time.Unix(1000, 0)
-	want := tearsheet.Change{Article: "abc", From: 3, To: 4, At: new.Seen, Headline: true, Added: 2,
+	want := tearsheet.Change{Article: "abc", From: 3, To: 4, At: new.Seen, Headline: true, Added: 2, Words: 20,
 		Summary: "Headline changed. 2 sentences added. No correction note.", By: "artdiff/1+kinds/1",
 		Kinds: []tearsheet.ChangeKind{tearsheet.KindHeadline, tearsheet.KindUpdate}, Undisclosed: true, Rung: tearsheet.RungSubstantive}
 	got := Compare(old, new)

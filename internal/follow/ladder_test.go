@@ -1,7 +1,6 @@
 package follow
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -160,35 +159,35 @@ func TestWhatAPageDeclaresBesideItsWordsDiscloses(t *testing.T) {
 	}
 }
 
-func TestLearntBoilerplateIsLeftOut(t *testing.T) {
-	const signup, news = "Get our morning letter, with all that matters in the region.", "The water company has raised the pressure."
-	l := NewLearnt()
-	for k := range 3 {
-		r := at(time.Duration(k)*time.Hour, revision("Other", "One of many.", signup))
-		r.Article = tearsheet.ArticleID(fmt.Sprint("other", k))
-		l.Add(r)
-	}
+func TestLearntFurnitureIsLeftOut(t *testing.T) {
+	const signup, news = "Get our “morning” letter, with all that matters in the region.", "The water company has raised the pressure."
+	known := Furniture{"paper.example", map[int64]bool{BlockKey("paper.example", strings.ReplaceAll(strings.ReplaceAll(signup, "“", `"`), "”", `"`)): true}}
 	old := at(4*time.Hour, revision("A", lead, alarm))
-	old.Article = "mine"
 	shown := at(5*time.Hour, revision("A", lead, signup, alarm))
-	if c := Classify(nil, old, shown, l.For("mine")); c.Rung != tearsheet.RungBoilerplate || list(c.Kinds) != "noise" {
+	if c := Classify(nil, old, shown, known); c.Rung != tearsheet.RungBoilerplate || list(c.Kinds) != "noise" {
 		t.Errorf("%v on rung %s", c.Kinds, c.Rung)
 	}
 	if c := Classify(nil, old, shown, nil); list(c.Kinds) != "update" {
 		t.Errorf("without learning: %v", c.Kinds)
 	}
+	if c := Classify(nil, old, shown, Furniture{"other.example", known.Keys}); list(c.Kinds) != "update" {
+		t.Errorf("of another source: %v", c.Kinds)
+	}
 	both := at(5*time.Hour, revision("A", lead, signup, alarm, news))
-	if c := Classify(nil, old, both, l.For("mine")); list(c.Kinds) != "update" || len(c.Evidence) != 1 || c.Evidence[0].New != news {
+	if c := Classify(nil, old, both, known); list(c.Kinds) != "update" || len(c.Evidence) != 1 || c.Evidence[0].New != news {
 		t.Errorf("%v for %+v", c.Kinds, c.Evidence)
 	}
-	if l.For("other0").Repeated(signup) {
-		t.Error("two other articles are enough")
+}
+
+func TestBlocksAreTheWordsOfARevisionEachOnce(t *testing.T) {
+	r := revision("A", lead, alarm, lead)
+	r.Body = append(r.Body, tearsheet.Block{Kind: tearsheet.Picture, Text: "A caption."}, tearsheet.Block{})
+	got := Blocks("paper.example", &r)
+	if len(got) != 2 || got[0].Text != lead || got[1].Text != alarm || got[0].Key != BlockKey("paper.example", lead) {
+		t.Errorf("%+v", got)
 	}
-	late := at(15*24*time.Hour, revision("A", "Much later."))
-	late.Article = "late"
-	l.Add(late)
-	if l.For("mine").Repeated(signup) || len(l.seen) != 1 {
-		t.Errorf("what stood there two weeks ago still counts; %d blocks are kept", len(l.seen))
+	if BlockKey("paper.example", lead) == BlockKey("other.example", lead) {
+		t.Error("two sources share their furniture")
 	}
 }
 

@@ -2,90 +2,44 @@ package follow
 
 import (
 	"crypto/sha256"
-	"time"
+	"encoding/binary"
 
 	"tearsheet"
 )
 
-// When a block counts as boilerplate of its host: it stands in so many other
-// articles seen within so long.
-const (
-	repeatedIn     = 3
-	repeatedWithin = 14 * 24 * time.Hour
-)
-
-// BlockHash names a block by its folded words, so that a store can keep where
-// it stood without keeping the words again.
-func BlockHash(block string) [32]byte { return sha256.Sum256([]byte(fold(block))) }
-
-// Learnt is Boilerplate of one host, learnt from the articles it is shown. It
-// keeps hashes only, and drops them when they are too old to count. It may not
-// be used by two goroutines at once; the store keeps the same over restarts.
-type Learnt struct {
-	seen   map[[32]byte]map[tearsheet.ArticleID]time.Time
-	latest time.Time
-	pruned time.Time
+// BlockKey names a block of a source by the source and its folded words, so
+// that a store can keep where it stood without keeping the words again.
+func BlockKey(source tearsheet.SourceID, block string) int64 {
+	sum := sha256.Sum256([]byte(string(source) + "\x00" + fold(block)))
+	return int64(binary.BigEndian.Uint64(sum[:8]))
 }
 
-// NewLearnt gives a Learnt that knows nothing yet.
-func NewLearnt() *Learnt {
-	return &Learnt{seen: map[[32]byte]map[tearsheet.ArticleID]time.Time{}}
-}
-
-// Add shows the blocks of one revision. Blocks that may be said of anything, as
-// pictures and embeds, are not learnt.
-func (l *Learnt) Add(r tearsheet.Revision) {
-	if r.Seen.After(l.latest) {
-		l.latest = r.Seen
-	}
+// Blocks gives the blocks of a revision by which furniture is learnt, each
+// once. Pictures and embeds are not among them: their text is no part of the
+// words.
+func Blocks(source tearsheet.SourceID, r *tearsheet.Revision) []tearsheet.SourceBlock {
+	var all []tearsheet.SourceBlock
+	had := map[int64]bool{}
 	for _, b := range r.Body {
 		if b.Kind == tearsheet.Picture || b.Kind == tearsheet.Embed || b.Text == "" {
 			continue
 		}
-		h := BlockHash(b.Text)
-		if l.seen[h] == nil {
-			l.seen[h] = map[tearsheet.ArticleID]time.Time{}
-		}
-		if r.Seen.After(l.seen[h][r.Article]) {
-			l.seen[h][r.Article] = r.Seen
+		if key := BlockKey(source, b.Text); !had[key] {
+			had[key] = true
+			all = append(all, tearsheet.SourceBlock{Key: key, Text: b.Text})
 		}
 	}
-	if l.latest.Sub(l.pruned) > 24*time.Hour {
-		l.forget()
-	}
+	return all
 }
 
-// forget drops what is too old to count.
-func (l *Learnt) forget() {
-	for h, articles := range l.seen {
-		for id, at := range articles {
-			if l.latest.Sub(at) > repeatedWithin {
-				delete(articles, id)
-			}
-		}
-		if len(articles) == 0 {
-			delete(l.seen, h)
-		}
-	}
-	l.pruned = l.latest
+// Furniture is the Boilerplate of one source, as the store knows it: the keys
+// of the blocks that stand in enough other articles.
+type Furniture struct {
+	Source tearsheet.SourceID
+	Keys   map[int64]bool
 }
 
-// For gives the boilerplate as it looks from one article: what stands in at
-// least three others.
-func (l *Learnt) For(article tearsheet.ArticleID) Boilerplate { return view{l, article} }
-
-type view struct {
-	*Learnt
-	article tearsheet.ArticleID
-}
-
-// Repeated reports whether a block stands in enough other articles.
-func (v view) Repeated(block string) bool {
-	n := 0
-	for id, at := range v.seen[BlockHash(block)] {
-		if id != v.article && v.latest.Sub(at) <= repeatedWithin {
-			n++
-		}
-	}
-	return n >= repeatedIn
+// Repeated reports whether a block is one of them.
+func (f Furniture) Repeated(block string) bool {
+	return len(f.Keys) > 0 && f.Keys[BlockKey(f.Source, block)]
 }

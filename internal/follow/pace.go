@@ -10,6 +10,10 @@ import (
 // Factor·t^0.75 seconds at an age of t seconds, within Floor and Ceiling, until
 // it is older than Stop. Without a Ceiling there is none; the zero Pace never
 // looks again.
+//
+// A clock may be wrong. An article that changed in what is now the future is
+// taken for as old as that is far, so that it is neither asked for at the floor
+// until then nor forgotten.
 type Pace struct {
 	Factor               float64
 	Floor, Ceiling, Stop time.Duration
@@ -31,7 +35,10 @@ const shortest = time.Second
 // that would be later than Stop after since. The same arguments give the same
 // time; key, an article's address, parts articles of the same age.
 func (p Pace) Next(now, since time.Time, key string) time.Time {
-	age := max(now.Sub(since), 0)
+	age, ahead := now.Sub(since), since.After(now)
+	if ahead {
+		age = min(-age, p.Stop)
+	}
 	if p.Stop <= 0 || age > p.Stop {
 		return time.Time{}
 	}
@@ -40,6 +47,22 @@ func (p Pace) Next(now, since time.Time, key string) time.Time {
 		return time.Time{}
 	}
 	return next
+}
+
+// Times gives the pace with waits that are longer by a factor. The floor stays.
+func (p Pace) Times(factor float64) Pace {
+	p.Factor *= factor
+	return p
+}
+
+// Late gives when to look again, at the latest wait, at an article whose last
+// look came so late that its age says nothing: the program or its clock stood
+// still, or the clock went ahead. Zero: it never looks again.
+func (p Pace) Late(now time.Time, key string) time.Time {
+	if p.Stop <= 0 {
+		return time.Time{}
+	}
+	return now.Add(p.spread(p.interval(p.Stop), now, key))
 }
 
 func (p Pace) interval(age time.Duration) time.Duration {

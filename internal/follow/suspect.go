@@ -1,6 +1,7 @@
 package follow
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"regexp"
 	"strings"
@@ -31,6 +32,19 @@ func Suspect(old, new tearsheet.Revision) string {
 		return "the page is in another language"
 	}
 	return ""
+}
+
+// Unread reports whether a reading is that of a page which stands before the
+// article and shows less than half of it: however often it is found, the article
+// did not become that.
+func Unread(old, new tearsheet.Revision) bool {
+	return isWall(&new) && !isWall(&old) && 2*countWords(&new) < countWords(&old)
+}
+
+// Reading names what a reader is told by headline and text, so that a later
+// look can tell whether it found the same again.
+func Reading(r *tearsheet.Revision) [32]byte {
+	return sha256.Sum256([]byte(folded(r, isCounter)))
 }
 
 func countWords(r *tearsheet.Revision) int {

@@ -95,6 +95,14 @@ func (l *Line) compare(ctx context.Context, s subject) error {
 	if len(all) < s.number {
 		return fmt.Errorf("revision %d of %s is not there: %w", s.number, s.item.Article.ID, tearsheet.ErrNotFound)
 	}
-	before, after := all[s.number-2], all[s.number-1]
-	return l.Store.KeepChange(ctx, follow.Classify(all[:s.number-2], before, after, nil))
+	known, err := l.furniture(ctx, s.item, all, all[s.number-1].Seen)
+	if err != nil {
+		return err
+	}
+	for _, c := range follow.Changes(all, s.number, known) {
+		if err := l.Store.KeepChange(ctx, c); err != nil {
+			return err
+		}
+	}
+	return nil
 }

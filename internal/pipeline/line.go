@@ -44,6 +44,10 @@ type Looks interface {
 	KeepLook(context.Context, tearsheet.Look, *tearsheet.Drop) error
 	KeepRevision(context.Context, tearsheet.Keeping) (tearsheet.Kept, error)
 	MarkGone(ctx context.Context, look tearsheet.Look, at time.Time) error
+	// DueAt counts the visits again that a host has to take until then.
+	DueAt(ctx context.Context, host string, until time.Time, limit int) (int, error)
+	// Recall takes back what a wrong clock put too far into the future.
+	Recall(ctx context.Context, now time.Time, beyond, by time.Duration) (int64, error)
 }
 
 // Archive gives what was kept to the steps that go on with it.
@@ -52,6 +56,10 @@ type Archive interface {
 	Revisions(context.Context, tearsheet.ArticleID) ([]tearsheet.Revision, error)
 	Index(context.Context, tearsheet.Item) error
 	KeepChange(context.Context, tearsheet.Change) error
+	// Repeated gives which blocks stood in at least three other articles.
+	Repeated(ctx context.Context, article tearsheet.ArticleID, keys []int64, at time.Time) (map[int64]bool, error)
+	// ChangeRate counts the changes of a source's articles, "": of all.
+	ChangeRate(ctx context.Context, source tearsheet.SourceID, since, now time.Time) (tearsheet.ChangeRate, error)
 }
 
 // Queue holds the jobs that were added in the transactions of the revisions.
@@ -76,12 +84,18 @@ type Line struct {
 	Poll    gather.Pace
 	Follow  follow.Pace
 	Workers int // articles and feeds on their way at once
-	Log     *slog.Logger
 
-	reading chan struct{} // as many as there are processors: reading a page is work, fetching is waiting
-	wake    chan struct{}
-	tally   *tally
-	fault   *atomic.Pointer[error] // why the store cannot be worked with now
+	// VisitsApart is the least time between two visits again to a host, which
+	// Fetch keeps; by it the waits at a crowded host are stretched. Zero: none.
+	VisitsApart time.Duration
+
+	Log *slog.Logger
+
+	reading  chan struct{} // as many as there are processors: reading a page is work, fetching is waiting
+	wake     chan struct{}
+	tally    *tally
+	patience *patience
+	fault    *atomic.Pointer[error] // why the store cannot be worked with now
 }
 
 // jobsAtOnce is how many jobs are worked at once. They mostly wait for the
@@ -93,6 +107,7 @@ const jobsAtOnce = 32
 func New(l Line) *Line {
 	l.reading = make(chan struct{}, runtime.GOMAXPROCS(0))
 	l.wake = make(chan struct{}, 1)
+	l.patience = newPatience()
 	l.tally, l.fault = &tally{}, &atomic.Pointer[error]{}
 	if l.Log == nil {
 		l.Log = slog.New(slog.DiscardHandler)

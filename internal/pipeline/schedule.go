@@ -16,6 +16,7 @@ const (
 	longWait = time.Minute      // a host that may not be asked for longer than this waits in the store
 	breath   = 10 * time.Second // after a failure of the store
 	glance   = 30 * time.Second // at most between two questions of what is due
+	forAges  = 100 * 365 * 24 * time.Hour
 )
 
 // schedule hands out what is due, one request a host at a time. What it holds
@@ -33,7 +34,10 @@ type schedule struct {
 	queued  int
 	flying  int
 	paused  time.Time // after a failure of the store
-	dry     bool      // the last look into the store found nothing more that is due
+	clock   watch
+	beyond  time.Duration // what is due later than that from now
+	by      time.Duration // is to be due so much earlier; 0: nothing is
+	dry     bool          // the last look into the store found nothing more that is due
 	events  chan event
 }
 
@@ -55,7 +59,7 @@ type event struct {
 }
 
 func newSchedule(l *Line, only []tearsheet.Feed) *schedule {
-	return &schedule{line: l, only: only, some: only != nil, hosts: map[string]*turns{}, taken: map[string]bool{}, asked: map[tearsheet.FeedID]bool{}, shut: map[string]time.Time{}, events: make(chan event, 4*l.Workers)}
+	return &schedule{line: l, only: only, some: only != nil, hosts: map[string]*turns{}, taken: map[string]bool{}, asked: map[tearsheet.FeedID]bool{}, shut: map[string]time.Time{}, events: make(chan event, 4*l.Workers), beyond: l.furthest(), by: forAges}
 }
 
 // run hands out until ctx ends; once: until nothing is due and nothing on its
@@ -63,7 +67,10 @@ func newSchedule(l *Line, only []tearsheet.Feed) *schedule {
 func (s *schedule) run(ctx context.Context, once bool) error {
 	defer s.land()
 	for {
-		err := s.fill(ctx)
+		err := s.recall(ctx)
+		if err == nil {
+			err = s.fill(ctx)
+		}
 		if err == nil {
 			s.dispatch(ctx)
 		}
@@ -85,6 +92,23 @@ func (s *schedule) run(ctx context.Context, once bool) error {
 			s.pause(err)
 		}
 	}
+}
+
+// recall takes back what was put too far away, by a clock that has just been
+// set back or by one that was ahead before the program began.
+func (s *schedule) recall(ctx context.Context) error {
+	now := time.Now()
+	if back := s.clock.setBack(now); back > 0 && s.by == 0 {
+		s.by = back
+	}
+	if s.by == 0 {
+		return nil
+	}
+	if err := s.line.recall(ctx, now, s.beyond, s.by); err != nil {
+		return err
+	}
+	s.beyond, s.by = 0, 0
+	return nil
 }
 
 // land waits for the pieces that are still on their way, so that the store is

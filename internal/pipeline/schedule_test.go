@@ -82,6 +82,19 @@ func (w *world) DueFeeds(context.Context, time.Time, []string, int) ([]tearsheet
 func (w *world) Feed(context.Context, tearsheet.FeedID) (tearsheet.Feed, error) {
 	return tearsheet.Feed{}, tearsheet.ErrNotFound
 }
+func (w *world) Source(context.Context, tearsheet.SourceID) (tearsheet.Source, error) {
+	return tearsheet.Source{}, tearsheet.ErrNotFound
+}
+func (w *world) Item(context.Context, tearsheet.ArticleID) (tearsheet.Item, error) {
+	return tearsheet.Item{}, tearsheet.ErrNotFound
+}
+func (w *world) ChangeRate(context.Context, tearsheet.SourceID, time.Time, time.Time) (tearsheet.ChangeRate, error) {
+	return tearsheet.ChangeRate{}, w.fail()
+}
+func (w *world) DueAt(context.Context, string, time.Time, int) (int, error) { return 0, w.fail() }
+func (w *world) Recall(context.Context, time.Time, time.Duration, time.Duration) (int64, error) {
+	return 0, w.fail()
+}
 func (w *world) Work(ctx context.Context, _ int, _ func(context.Context, tearsheet.Job) error) error {
 	<-ctx.Done()
 	return nil

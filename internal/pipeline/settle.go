@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"tearsheet"
-	"tearsheet/internal/address"
 	"tearsheet/internal/read"
 )
 
@@ -57,6 +56,10 @@ func (l *Line) settle(ctx context.Context, p *piece, e *tearsheet.Error) error {
 	}
 	now := time.Now()
 	l.tally.add("pages: " + string(e.Class))
+	if ends(e.Class) != ends(p.look.Trouble.Class) || p.look.Trouble.Class == tearsheet.Suspect {
+		p.look.Tries = 0 // failures of another kind confirm nothing
+	}
+	p.was = p.look.Trouble.At
 	p.look.Tries++
 	p.look.Trouble = tearsheet.Trouble{Class: e.Class, Message: e.Err.Error(), At: now}
 	m := mannerOf(e.Class)
@@ -70,24 +73,58 @@ func (l *Line) settle(ctx context.Context, p *piece, e *tearsheet.Error) error {
 	return l.keepFeedText(ctx, p, e, m, now)
 }
 
-// settleKnown keeps an article whose page does not answer as it is, looks
-// again later, and marks it as gone after two confirmations.
+// ends reports whether a class says that the article is there no more.
+func ends(c tearsheet.Class) bool {
+	return c == tearsheet.NotFound || c == tearsheet.Gone || c == tearsheet.Legal
+}
+
+// settleKnown keeps an article whose page does not answer as it is, and looks
+// again later: for as long as the article is followed anyway, further and
+// further apart.
 func (l *Line) settleKnown(ctx context.Context, p *piece, e *tearsheet.Error, m manner, now time.Time) error {
+	if ends(e.Class) {
+		return l.settleGone(ctx, p, now)
+	}
 	p.look.Due = now.Add(max(l.backoff(p.look.Tries), e.Retry))
-	end := e.Class == tearsheet.NotFound || e.Class == tearsheet.Gone || e.Class == tearsheet.Legal
+	if p.look.Tries < m.tries {
+		return l.Store.KeepLook(ctx, p.look, nil)
+	}
+	next := l.nextLook(ctx, p, now)
 	switch {
-	case end && p.look.Tries >= 3:
-		p.look.Due = time.Time{}
-		l.tally.add("articles gone")
-		return l.Store.MarkGone(ctx, p.look, now)
-	case end && p.look.Tries == 1:
-		p.look.Due = now.Add(l.Follow.Floor)
-	case end:
-		p.look.Due = now.Add(12 * l.Follow.Floor)
-	case p.look.Tries >= m.tries:
-		p.look.Due, p.look.Tries = l.nextLook(p.look, now), 0
+	case next.IsZero() || !m.passing:
+		p.look.Due, p.look.Tries = next, 0
+	default:
+		p.look.Due = later(next, p.look.Due)
 	}
 	return l.Store.KeepLook(ctx, p.look, nil)
+}
+
+// rare are the waits after which an article that is gone is asked for again:
+// some are restored. A feed that lists it anew makes it due as well.
+var rare = []time.Duration{24 * time.Hour, 7 * 24 * time.Hour, 30 * 24 * time.Hour}
+
+// confirmations are how often the publisher has to say that an article is gone
+// until it is taken for gone.
+const confirmations = 3
+
+// settleGone marks an article as gone after two confirmations. Answers that are
+// closer than half of the floor count as one.
+func (l *Line) settleGone(ctx context.Context, p *piece, now time.Time) error {
+	if p.look.Tries > 1 && now.Sub(p.was) < l.Follow.Floor/2 {
+		p.look.Tries--
+	}
+	if p.look.Tries < confirmations {
+		p.look.Due = l.confirmAt(ctx, p, now)
+		return l.Store.KeepLook(ctx, p.look, nil)
+	}
+	if p.look.Tries == confirmations {
+		l.tally.add("articles gone")
+	}
+	p.look.Due = time.Time{}
+	if k := p.look.Tries - confirmations; k < len(rare) && p.source.Follow != tearsheet.FollowNever {
+		p.look.Due = now.Add(rare[k])
+	}
+	return l.Store.MarkGone(ctx, p.look, now)
 }
 
 // keepFeedText keeps the feed's own text, saying why the page is not there.
@@ -137,16 +174,4 @@ func (l *Line) retry(k tearsheet.Look, now time.Time) time.Time {
 // backoff doubles from a minute to six hours.
 func (l *Line) backoff(tries int) time.Duration {
 	return min(time.Minute<<min(max(tries-1, 0), 10), 6*time.Hour)
-}
-
-// nextLook gives the time of the next visit to an article that is well.
-func (l *Line) nextLook(k tearsheet.Look, now time.Time) time.Time {
-	since := k.LastChange
-	if since.IsZero() {
-		since = now
-	}
-	if address.Host(k.URL) == "" {
-		return time.Time{}
-	}
-	return l.Follow.Next(now, since, k.Address)
 }

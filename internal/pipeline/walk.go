@@ -9,6 +9,7 @@ import (
 
 	"tearsheet"
 	"tearsheet/internal/address"
+	"tearsheet/internal/follow"
 	"tearsheet/internal/read"
 )
 
@@ -18,8 +19,12 @@ type piece struct {
 	feed     tearsheet.Feed
 	capture  tearsheet.Capture
 	revision tearsheet.Revision
-	done     bool   // nothing is left to do: the publisher said that nothing changed
-	fetched  func() // called once the host is free for the next one
+	source   tearsheet.Source // of a known article; of another one, once it is kept
+	due      time.Time        // when the look was due
+	was      time.Time        // when the look failed before
+	again    bool             // the revision may be one of several that alternate: it is looked at once more soon
+	done     bool             // nothing is left to do: nothing changed, or what came waits for another look
+	fetched  func()           // called once the host is free for the next one
 }
 
 // step is one verb of the sentence. What it has kept is durable when it returns.
@@ -41,7 +46,7 @@ func (l *Line) steps() []step {
 // walk takes one look through the steps, and settles what cannot be. It gives
 // an error only when the store failed: everything else is settled in the look.
 func (l *Line) walk(ctx context.Context, look tearsheet.Look, fetched func()) error {
-	p := &piece{look: look, fetched: fetched}
+	p := &piece{look: look, due: look.Due, fetched: fetched}
 	defer p.release()
 	for _, s := range l.steps() {
 		err := l.guard(ctx, s, p)
@@ -91,6 +96,9 @@ func (p *piece) release() {
 
 // fetch asks for the page, with the validators of the last answer.
 func (l *Line) fetch(ctx context.Context, p *piece) error {
+	if wanted, err := l.expects(ctx, p); err != nil || !wanted {
+		return err
+	}
 	c, err := l.Fetch.Get(ctx, tearsheet.Request{URL: p.look.URL, Purpose: tearsheet.ForPage, ETag: p.look.ETag, LastModified: p.look.LastModified, Again: p.look.Article != ""})
 	if err != nil {
 		return err
@@ -109,8 +117,8 @@ func (l *Line) fetch(ctx context.Context, p *piece) error {
 
 // keepUnchanged notes that the publisher still serves the same page.
 func (l *Line) keepUnchanged(ctx context.Context, p *piece) error {
-	p.look.Tries, p.look.Trouble = 0, tearsheet.Trouble{}
-	p.look.Due, p.look.Served = l.nextLook(p.look, p.capture.At), p.capture.At
+	p.look.Tries, p.look.Trouble, p.look.Doubt = 0, tearsheet.Trouble{}, tearsheet.Doubt{}
+	p.look.Due, p.look.Served = l.nextLook(ctx, p, p.capture.At), p.capture.At
 	l.tally.add("pages unchanged")
 	return l.Store.KeepLook(ctx, p.look, nil)
 }
@@ -150,14 +158,22 @@ func entryOf(feed tearsheet.Feed, e tearsheet.Entry, url string) tearsheet.Entry
 func (l *Line) keep(ctx context.Context, p *piece) error {
 	r := &p.revision
 	r.Seen, r.Origin = p.capture.At, tearsheet.FromPage
+	if err := l.weigh(ctx, p); err != nil || p.done {
+		return err
+	}
 	url, err := l.identity(ctx, p)
 	if err != nil {
 		return err
 	}
-	p.look.Tries, p.look.Trouble = 0, tearsheet.Trouble{}
+	l.takeValidators(p)
+	return l.keepRevision(ctx, p, url, &p.capture)
+}
+
+// takeValidators lets the next look ask whether the page is still this one.
+func (l *Line) takeValidators(p *piece) {
+	p.look.Tries, p.look.Trouble, p.look.Doubt = 0, tearsheet.Trouble{}, tearsheet.Doubt{}
 	p.look.ETag, p.look.LastModified = p.capture.Header.Get("ETag"), p.capture.Header.Get("Last-Modified")
 	p.look.PageDigest = p.capture.Digest
-	return l.keepRevision(ctx, p, url, &p.capture)
 }
 
 // keepRevision makes the one transaction of an article's revision and sets its
@@ -167,14 +183,23 @@ func (l *Line) keepRevision(ctx context.Context, p *piece, url string, c *tearsh
 	if err != nil {
 		return &tearsheet.Error{Class: tearsheet.BadScheme, URL: p.look.URL, Err: err}
 	}
+	if p.source.ID != source.ID {
+		p.source = source
+		if kept, err := l.Store.Source(ctx, source.ID); err == nil {
+			p.source = kept
+		} else if !errors.Is(err, tearsheet.ErrNotFound) {
+			return err
+		}
+	}
 	now := p.revision.Seen
-	fresh := l.Follow.Next(now, now, p.look.Address)
-	if p.look.Due = l.nextLook(p.look, now); p.look.Tries > 0 {
+	fresh := l.nextFresh(ctx, p, now)
+	if p.look.Due = l.nextLook(ctx, p, now); p.look.Tries > 0 {
 		p.look.Due, fresh = l.retry(p.look, now), time.Time{}
 	}
 	kept, err := l.Store.KeepRevision(ctx, tearsheet.Keeping{
 		Look: p.look, IfFresh: fresh, Source: source, Capture: c, Revision: p.revision, Next: []string{onward},
 		Article: tearsheet.Article{ID: tearsheet.NewArticleID(url), Source: source.ID, URL: url, FoundIn: p.look.Feed, FirstSeen: now, Robots: p.capture.Robots},
+		Blocks:  follow.Blocks(source.ID, &p.revision),
 	})
 	if err != nil {
 		return err
