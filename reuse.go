@@ -14,6 +14,9 @@ const (
 	RelationBasedOn     Relation = "based-on"    // retold: credited or linked, no words
 )
 
+// Relations are all relations, the closest first.
+var Relations = []Relation{RelationVerbatim, RelationTypographic, RelationExcerpt, RelationModified, RelationUnmarked, RelationQuoted, RelationBasedOn}
+
 // Precedence says which of two articles was there first.
 type Precedence string
 

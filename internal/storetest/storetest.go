@@ -46,6 +46,14 @@ type Store interface {
 	Search(ctx context.Context, query string, limit int, after tearsheet.Cursor) ([]tearsheet.Hit, tearsheet.Cursor, error)
 	KeepChange(context.Context, tearsheet.Change) error
 	Changes(context.Context, tearsheet.ArticleID) ([]tearsheet.Change, error)
+	ListChanges(context.Context, tearsheet.ChangeSelection) ([]tearsheet.Changed, error)
+
+	KeepReuse(ctx context.Context, prints tearsheet.Prints, copies []tearsheet.ArticleID, rows []tearsheet.Reuse) error
+	EachPrints(context.Context, func(tearsheet.Prints) error) error
+	ReuseOf(context.Context, tearsheet.ArticleID) ([]tearsheet.Reuse, error)
+	Shares(context.Context, tearsheet.SourceID) ([]tearsheet.RelationCount, error)
+	At(context.Context, string) (tearsheet.ArticleID, error)
+	Alike(ctx context.Context, source tearsheet.SourceID, words []string, since, until time.Time, most int) ([]tearsheet.ArticleID, error)
 
 	AddSubscription(context.Context, tearsheet.Subscription) error
 	EndSubscription(ctx context.Context, feed tearsheet.FeedID, now time.Time) error
@@ -84,7 +92,8 @@ type promise struct {
 
 // Run holds a store to every promise, each on a store that open gives empty.
 func Run(t *testing.T, open func(*testing.T) Bench) {
-	for _, list := range [][]promise{feedPromises, lookPromises, articlePromises, listPromises, searchPromises, queuePromises, tellingPromises} {
+	for _, list := range [][]promise{feedPromises, lookPromises, articlePromises, listPromises, searchPromises, changePromises, copyPromises,
+		queuePromises, tellingPromises} {
 		for _, p := range list {
 			t.Run(p.name, func(t *testing.T) {
 				b := open(t)

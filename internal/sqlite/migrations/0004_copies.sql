@@ -1,10 +1,10 @@
 -- The prints of each article by which copies of it are found, and which
--- revision they are of.
+-- revision they are of. An article that has none was never compared with others.
 CREATE TABLE prints (
     article     INTEGER PRIMARY KEY REFERENCES article (number),
     revision    INTEGER NOT NULL,
     computed_by TEXT NOT NULL,
-    prints      BLOB NOT NULL
+    prints      BLOB NOT NULL -- 8 bytes each, little endian, sorted
 );
 
 -- What one article has of another's words.
@@ -24,4 +24,10 @@ CREATE TABLE reuse (
     PRIMARY KEY (copy, origin)
 );
 CREATE INDEX reuse_origin ON reuse (origin);
-CREATE INDEX change_at ON change (at);
+
+-- Changes are listed by time, of all sources or of one, and by kind: what a list
+-- asks for stands in its index.
+ALTER TABLE change ADD COLUMN source TEXT NOT NULL DEFAULT '';
+UPDATE change SET source = (SELECT source FROM article WHERE number = change.article);
+CREATE INDEX change_at ON change (at, article, to_revision, kinds, declared, undisclosed);
+CREATE INDEX change_source_at ON change (source, at, article, to_revision, kinds, declared, undisclosed);
