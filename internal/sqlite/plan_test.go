@@ -34,6 +34,29 @@ func TestListsAreReadFromAnIndexInItsOrder(t *testing.T) {
 	}
 }
 
+func TestChangesAreReadFromAnIndexInTheirOrder(t *testing.T) {
+	db, err := Open(t.Context(), t.TempDir(), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for index, sel := range map[string]tearsheet.ChangeSelection{
+		"change_at (at>? AND (at,article,to_revision)<":                     {Since: time.Unix(1, 0), After: changeCursor(1, 2, 3), Undisclosed: true},
+		"change_source_at (source=? AND at>? AND (at,article,to_revision)<": {Since: time.Unix(1, 0), After: changeCursor(1, 2, 3), Source: "a", Kinds: []tearsheet.ChangeKind{tearsheet.KindFact}},
+		"change_source_at (source=?)":                                       {Source: "a"},
+		"SCAN c USING INDEX change_at":                                      {},
+	} {
+		text, args, err := changeSelection(sel)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan := planOf(t, db, text, args...)
+		if !strings.Contains(plan, index) || strings.Contains(plan, "TEMP B-TREE") {
+			t.Errorf("%+v is read by\n%s", sel, plan)
+		}
+	}
+}
+
 func planOf(t *testing.T, db *DB, text string, args ...any) string {
 	t.Helper()
 	rows, err := db.readers.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+text, args...)
