@@ -109,6 +109,23 @@ func (r *Revision) Text() string {
 	return strings.Join(parts, "\n\n")
 }
 
+// TextBlocks are the blocks of the text as a page shows them: those of Text,
+// but each cell of a table by itself. Package proof makes of them the same
+// canonical text as of the page; that is the text whose hash is given out.
+func (r *Revision) TextBlocks() []string {
+	var all []string
+	for _, b := range r.Body {
+		switch b.Kind {
+		case Picture, Embed:
+		case Table:
+			all = append(all, strings.Split(b.Text, "\t")...)
+		default:
+			all = append(all, b.Text)
+		}
+	}
+	return all
+}
+
 // SameWords reports whether a reader would see the same words: equal text,
 // headline, byline and stated time of publication. Anything else that differs
 // is noise of the page and makes no revision (provenance ladder, rung 2).
