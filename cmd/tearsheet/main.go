@@ -42,6 +42,7 @@ func commands() []command {
 		{"feed", "FILE…", "feed, sitemap or OPML to entries, as JSON Lines", "tearsheet feed --url https://example.com/feed feed.xml", runFeed},
 		{"diff", "OLD NEW", "two texts, pages or stored revisions: what changed", "tearsheet diff old.txt new.txt", runDiff},
 		{"changes", "REVISIONS.jsonl", "revisions in order of time: the kind of each change, as JSON Lines", "tearsheet changes revisions.jsonl", runChanges},
+		{"simulate", "", "how soon changes would be found, and with how many requests, beside other schedules", "tearsheet simulate", runSimulate},
 		{"reuse", "COPY ORIGIN", "two texts or pages: whose words are in which", "tearsheet reuse copy.txt original.txt", runReuse},
 		{"annotate", "FILE…", "text or page to what it is about, as JSON Lines", "tearsheet annotate --manifest texts.jsonl", runAnnotate},
 		{"group", "ARTICLES.jsonl", "articles as JSON Lines, oldest first: whose words each one has", "tearsheet group articles.jsonl", runGroup},

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -17,7 +19,7 @@ func sourceVerbs() []command {
 	return []command{
 		{"add", "URL", "find the feeds of a page and add the best one", "tearsheet source add --data news https://example.com/", sourceAdd},
 		{"list", "", "the sources with their feeds and what troubles them", "tearsheet source list --data news", sourceList},
-		{"set", "SOURCE", "what the public may see of a source, or its name", "tearsheet source set --data news example.com --rights full --licence 'CC BY 4.0'", sourceSet},
+		{"set", "SOURCE", "what the public may see of a source, how it is followed, or its name", "tearsheet source set --data news example.com --rights full --licence 'CC BY 4.0'", sourceSet},
 		{"test", "URL", "show what would be read, field by field with its evidence; store nothing", "tearsheet source test https://example.com/an-article", sourceTest},
 		{"import", "FILE.opml", "add the feeds of an OPML file", "tearsheet source import --data news feeds.opml", sourceImport},
 		{"export", "", "print all feeds as OPML", "tearsheet source export --data news", sourceExport},
@@ -95,7 +97,7 @@ func sourceList(ctx context.Context, c *call) error {
 		}
 		w := tabwriter.NewWriter(c.out, 0, 4, 2, ' ', 0)
 		for _, s := range sources {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.ID, s.Name, s.Rights.Use, s.Rights.Licence)
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.ID, s.Name, s.Rights.Use, strings.Join(slices.DeleteFunc([]string{s.Rights.Licence, followed(s)}, func(w string) bool { return w == "" }), "; "))
 			feeds, err := h.store.Feeds(ctx, s.ID)
 			if err != nil {
 				return err
@@ -118,6 +120,24 @@ func state(f tearsheet.Feed) string {
 	return "next look " + f.NextCheck.UTC().Format("2006-01-02 15:04 UTC")
 }
 
+// followed says in words what is set of following a source; empty where nothing is.
+func followed(s tearsheet.Source) string {
+	var words []string
+	switch s.Follow {
+	case tearsheet.FollowHeadline:
+		words = append(words, "tells of headlines only")
+	case tearsheet.FollowNever:
+		words = append(words, "articles are read once")
+	}
+	if s.MinimumChange > 0 {
+		words = append(words, fmt.Sprintf("tells of changes from %d words on", s.MinimumChange))
+	}
+	if s.Archive != "" && s.Archive != tearsheet.ArchiveFull {
+		words = append(words, "archive "+string(s.Archive))
+	}
+	return strings.Join(words, ", ")
+}
+
 func orElse(s, other string) string {
 	if s == "" {
 		return other
@@ -125,46 +145,86 @@ func orElse(s, other string) string {
 	return s
 }
 
-// sourceSet changes a source's name or what may be shown of it.
+// settings are what an operator sets of one source; what is empty stays.
+type settings struct {
+	rights, licence, name string
+	follow, archive       string
+	minimum               int
+	setMinimum            bool
+}
+
+// sourceSet changes a source's name, what may be shown of it, or how its
+// articles are followed.
 func sourceSet(ctx context.Context, c *call) error {
 	folder := c.folder()
-	rights := c.String("rights", "", "what the public may see: link-only, excerpt or full")
-	licence := c.String("licence", "", "name or address of the licence that allows full")
-	name := c.String("name", "", "what to call the source")
+	var s settings
+	c.StringVar(&s.rights, "rights", "", "what the public may see: link-only, excerpt or full")
+	c.StringVar(&s.licence, "licence", "", "name or address of the licence that allows full")
+	c.StringVar(&s.name, "name", "", "what to call the source")
+	c.StringVar(&s.follow, "follow", "", "which changes are told of: all, headline, or never (an article is read once)")
+	c.IntVar(&s.minimum, "minimum-change", 0, "changes of fewer `WORDS` are kept, but nobody is told")
+	c.StringVar(&s.archive, "archive", "", "what is shown of earlier revisions: full, diff-only or metadata")
 	args, err := c.parse()
 	if err != nil {
 		return err
 	}
-	if len(args) != 1 || *rights == "" && *name == "" {
-		return usage("name one source, and --rights or --name")
-	}
-	use := tearsheet.Use(*rights)
-	switch use {
-	case "", tearsheet.LinkOnly, tearsheet.Excerpt:
-	case tearsheet.Full:
-		if *licence == "" {
-			return usage("full needs its ground: give --licence")
-		}
-	default:
-		return usage("rights are link-only, excerpt or full, not %q", *rights)
+	c.Visit(func(f *flag.Flag) { s.setMinimum = s.setMinimum || f.Name == "minimum-change" })
+	if err := s.check(len(args)); err != nil {
+		return err
 	}
 	return inStore(ctx, folder, c.err, func(h *house) error {
 		id := tearsheet.SourceID(args[0])
-		if _, err := h.store.Source(ctx, id); errors.Is(err, tearsheet.ErrNotFound) {
+		source, err := h.store.Source(ctx, id)
+		if errors.Is(err, tearsheet.ErrNotFound) {
 			return fmt.Errorf("there is no source %q; `tearsheet source list` shows those there are", id)
 		} else if err != nil {
 			return err
 		}
-		if use != "" {
-			if err := h.store.SetRights(ctx, id, tearsheet.Rights{Use: use, Licence: *licence}); err != nil {
-				return err
-			}
-		}
-		if *name != "" {
-			return h.store.SetName(ctx, id, *name)
-		}
-		return nil
+		return h.set(ctx, source, s)
 	})
+}
+
+func (s settings) check(sources int) error {
+	if sources != 1 || s.rights == "" && s.name == "" && !s.follows() {
+		return usage("name one source, and --rights, --name, --follow, --minimum-change or --archive")
+	}
+	switch use := tearsheet.Use(s.rights); {
+	case use == tearsheet.Full && s.licence == "":
+		return usage("full needs its ground: give --licence")
+	case !slices.Contains([]tearsheet.Use{"", tearsheet.LinkOnly, tearsheet.Excerpt, tearsheet.Full}, use):
+		return usage("rights are link-only, excerpt or full, not %q", s.rights)
+	case !slices.Contains([]tearsheet.Following{"", tearsheet.FollowAll, tearsheet.FollowHeadline, tearsheet.FollowNever}, tearsheet.Following(s.follow)):
+		return usage("to follow is all, headline or never, not %q", s.follow)
+	case !slices.Contains([]tearsheet.Archive{"", tearsheet.ArchiveFull, tearsheet.ArchiveDiffOnly, tearsheet.ArchiveMetadata}, tearsheet.Archive(s.archive)):
+		return usage("an archive is full, diff-only or metadata, not %q", s.archive)
+	case s.minimum < 0:
+		return usage("a change cannot have %d words", s.minimum)
+	}
+	return nil
+}
+
+func (s settings) follows() bool { return s.follow != "" || s.archive != "" || s.setMinimum }
+
+// set writes what was given over what the source has.
+func (h *house) set(ctx context.Context, source tearsheet.Source, s settings) error {
+	if s.rights != "" {
+		if err := h.store.SetRights(ctx, source.ID, tearsheet.Rights{Use: tearsheet.Use(s.rights), Licence: s.licence}); err != nil {
+			return err
+		}
+	}
+	if s.follows() {
+		if s.setMinimum {
+			source.MinimumChange = s.minimum
+		}
+		follow, archive := orElse(s.follow, string(source.Follow)), orElse(s.archive, string(source.Archive))
+		if err := h.store.SetFollowing(ctx, source.ID, tearsheet.Following(follow), source.MinimumChange, tearsheet.Archive(archive)); err != nil {
+			return err
+		}
+	}
+	if s.name == "" {
+		return nil
+	}
+	return h.store.SetName(ctx, source.ID, s.name)
 }
 
 // sourceImport adds the feeds of an OPML file, each by its own merit.

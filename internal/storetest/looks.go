@@ -36,6 +36,7 @@ func lookWhole(t *testing.T, b Bench) {
 	want := Look("a.example", 1)
 	want.Feed, want.Tries, want.ETag, want.LastModified = f.ID, 2, `"tag"`, "yesterday"
 	want.Trouble = tearsheet.Trouble{Class: tearsheet.Timeout, Message: "too slow", At: Noon}
+	want.Doubt = tearsheet.Doubt{Words: sha256.Sum256([]byte("consent")), Since: Noon.Add(-2 * time.Minute)}
 	want.PageDigest, want.LastChange = sha256.Sum256([]byte("page")), Noon.Add(-time.Hour)
 	want.Entry.Authors = []tearsheet.Person{{Name: "Ada"}}
 	want.Entry.Enclosures = []tearsheet.Enclosure{{URL: "https://a.example/a.mp3", Type: "audio/mpeg", Length: 7}}

@@ -18,6 +18,7 @@ type Store interface {
 	Source(context.Context, tearsheet.SourceID) (tearsheet.Source, error)
 	SetRights(context.Context, tearsheet.SourceID, tearsheet.Rights) error
 	SetName(context.Context, tearsheet.SourceID, string) error
+	SetFollowing(ctx context.Context, id tearsheet.SourceID, f tearsheet.Following, minimum int, a tearsheet.Archive) error
 	SourceFigures(context.Context, tearsheet.SourceID) (tearsheet.SourceFigures, error)
 
 	AddFeed(context.Context, tearsheet.Feed) (tearsheet.Feed, bool, error)
@@ -33,6 +34,12 @@ type Store interface {
 	KeepLook(context.Context, tearsheet.Look, *tearsheet.Drop) error
 	MarkGone(context.Context, tearsheet.Look, time.Time) error
 	NextDue(context.Context) (time.Time, error)
+	DueAt(ctx context.Context, host string, until time.Time, limit int) (int, error)
+	Recall(ctx context.Context, now time.Time, beyond, by time.Duration) (int64, error)
+
+	Repeated(ctx context.Context, article tearsheet.ArticleID, keys []int64, at time.Time) (map[int64]bool, error)
+	Furniture(ctx context.Context, source tearsheet.SourceID, limit int) ([]tearsheet.Furniture, error)
+	ChangeRate(ctx context.Context, source tearsheet.SourceID, since, now time.Time) (tearsheet.ChangeRate, error)
 
 	KeepRevision(context.Context, tearsheet.Keeping) (tearsheet.Kept, error)
 	Item(context.Context, tearsheet.ArticleID) (tearsheet.Item, error)
@@ -92,7 +99,7 @@ type promise struct {
 
 // Run holds a store to every promise, each on a store that open gives empty.
 func Run(t *testing.T, open func(*testing.T) Bench) {
-	for _, list := range [][]promise{feedPromises, lookPromises, articlePromises, listPromises, searchPromises, changePromises, copyPromises,
+	for _, list := range [][]promise{feedPromises, lookPromises, followPromises, articlePromises, listPromises, searchPromises, changePromises, copyPromises,
 		queuePromises, tellingPromises} {
 		for _, p := range list {
 			t.Run(p.name, func(t *testing.T) {
