@@ -68,8 +68,8 @@ func doubtKept(t *testing.T, b Bench) {
 	equal(t, "doubt when it is settled", due(t, b.Store(), Noon)[0].Doubt, tearsheet.Doubt{})
 }
 
-// printed keeps an article n of host with blocks of those keys, seen at.
-func printed(t *testing.T, s Store, host string, n int, at time.Time, keys ...int64) tearsheet.ArticleID {
+// withBlocks keeps an article n of host with blocks of those keys, seen at.
+func withBlocks(t *testing.T, s Store, host string, n int, at time.Time, keys ...int64) tearsheet.ArticleID {
 	t.Helper()
 	k := Keeping(host, n, fmt.Sprint("words ", n, at))
 	k.Revision.Seen = at
@@ -93,7 +93,7 @@ func furnitureLearnt(t *testing.T, b Bench) {
 	s, now := b.Store(), time.Now()
 	var ids []tearsheet.ArticleID
 	for n := range 4 {
-		ids = append(ids, printed(t, s, "a.example", n, now.Add(time.Duration(n)*time.Hour), 7, int64(100+n)))
+		ids = append(ids, withBlocks(t, s, "a.example", n, now.Add(time.Duration(n)*time.Hour), 7, int64(100+n)))
 	}
 	s = b.Reopen()
 	for _, id := range ids {
@@ -116,10 +116,10 @@ func furnitureStays(t *testing.T, b Bench) {
 	s, now := b.Store(), time.Now()
 	var id tearsheet.ArticleID
 	for n := range 4 {
-		id = printed(t, s, "a.example", n, now, 7)
+		id = withBlocks(t, s, "a.example", n, now, 7)
 	}
 	for n := range 3 {
-		printed(t, s, "a.example", 10+n, now.Add(time.Duration(n)*15*day), 9)
+		withBlocks(t, s, "a.example", 10+n, now.Add(time.Duration(n)*15*day), 9)
 	}
 	equal(t, "within two weeks", repeats(t, s, id, 7, now.Add(13*day)), true)
 	equal(t, "a month later", repeats(t, s, id, 7, now.Add(30*day)), false)
@@ -131,13 +131,13 @@ func furnitureOfOthers(t *testing.T, b Bench) {
 	s, now := b.Store(), time.Now()
 	var mine tearsheet.ArticleID
 	for n := range 6 { // revisions of one article
-		mine = printed(t, s, "a.example", 1, now.Add(time.Duration(n)*time.Hour), 7)
+		mine = withBlocks(t, s, "a.example", 1, now.Add(time.Duration(n)*time.Hour), 7)
 	}
 	equal(t, "of an article's own revisions", repeats(t, s, mine, 7, now), false)
-	printed(t, s, "a.example", 2, now, 7)
-	printed(t, s, "a.example", 3, now, 7)
+	withBlocks(t, s, "a.example", 2, now, 7)
+	withBlocks(t, s, "a.example", 3, now, 7)
 	equal(t, "of two others", repeats(t, s, mine, 7, now), false)
-	printed(t, s, "a.example", 4, now, 7)
+	withBlocks(t, s, "a.example", 4, now, 7)
 	equal(t, "of three others", repeats(t, s, mine, 7, now), true)
 }
 
