@@ -17,7 +17,7 @@ import (
 // sourceVerbs are the verbs about sources, each a command of its own.
 func sourceVerbs() []command {
 	return []command{
-		{"add", "URL", "find the feeds of a page and add the best one", "tearsheet source add --data news https://example.com/", sourceAdd},
+		{"add", "URL | FILE.warc", "find the feeds of a page and add the best one; or gather the articles of an archive", "tearsheet source add --data news https://example.com/", sourceAdd},
 		{"list", "", "the sources with their feeds and what troubles them", "tearsheet source list --data news", sourceList},
 		{"set", "SOURCE", "what the public may see of a source, how it is followed, or its name", "tearsheet source set --data news example.com --rights full --licence 'CC BY 4.0'", sourceSet},
 		{"test", "URL", "show what would be read, field by field with its evidence; store nothing", "tearsheet source test https://example.com/an-article", sourceTest},
@@ -52,9 +52,12 @@ func runSource(ctx context.Context, c *call) error {
 func sourceAdd(ctx context.Context, c *call) error {
 	folder := c.folder()
 	all := c.Bool("all", false, "add every feed that is found, not only the best one")
-	url, err := c.one("page or feed to add")
+	url, err := c.one("page, feed or WARC file to add")
 	if err != nil {
 		return err
+	}
+	if isArchive(url) {
+		return c.addArchive(ctx, folder, url)
 	}
 	url = withScheme(url)
 	return during(ctx, folder, c.err, func(h *house) error {

@@ -54,6 +54,7 @@ type Looks interface {
 type Archive interface {
 	Item(context.Context, tearsheet.ArticleID) (tearsheet.Item, error)
 	Revisions(context.Context, tearsheet.ArticleID) ([]tearsheet.Revision, error)
+	SeenAt(ctx context.Context, address string) ([]time.Time, error)
 	Index(context.Context, tearsheet.Item) error
 	KeepChange(context.Context, tearsheet.Change) error
 	// Repeated gives which blocks stood in at least three other articles.

@@ -5,12 +5,14 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Writer writes WARC 1.1 records, each a gzip member of its own, so that every
@@ -47,9 +49,11 @@ func (w *Writer) Info(at time.Time, fields ...Field) error {
 // Response writes a response record and, where there are notes, the metadata
 // record that goes with it.
 func (w *Writer) Response(a Answer) error {
-	if err := inOneLine(a.URL); err != nil {
+	url, err := inLine(a.URL)
+	if err != nil {
 		return fmt.Errorf("write response of %.80q: %w", a.URL, err)
 	}
+	a.URL = url
 	block := answerBlock(&a)
 	payload := digest(a.Body)
 	about := []Field{{"WARC-Target-URI", a.URL}, {"WARC-Payload-Digest", payload}, {"Content-Type", "application/http; msgtype=response"}}
@@ -129,10 +133,11 @@ func recordID(kind string, at time.Time, url string, block []byte) string {
 	return fmt.Sprintf("<urn:uuid:%x-%x-%x-%x-%x>", u[:4], u[4:6], u[6:8], u[8:10], u[10:])
 }
 
-// inOneLine refuses an address that would end its line.
-func inOneLine(url string) error {
-	if url == "" || strings.ContainsAny(url, "\r\n \t<>") {
-		return fmt.Errorf("the address cannot stand in a header")
+// inLine writes an address so that it stands in a line of a header, and refuses
+// one that cannot.
+func inLine(url string) (string, error) {
+	if url == "" || strings.ContainsFunc(url, unicode.IsControl) {
+		return "", errors.New("the address cannot stand in a header")
 	}
-	return nil
+	return strings.NewReplacer(" ", "%20", "<", "%3C", ">", "%3E").Replace(url), nil
 }
