@@ -26,6 +26,7 @@ type Block struct {
 	Kind BlockKind `json:"kind"`
 	Text string    `json:"text"`
 	URL  string    `json:"url,omitempty"`
+	Raw  string    `json:"raw,omitempty"` // of code: the same words with their line ends and indents
 
 	Language string `json:"language,omitempty"` // BCP 47, where the page says that it differs from the article's
 }

@@ -77,15 +77,23 @@ func (m *maker) inside(n *html.Node, kind tearsheet.BlockKind, link bool) {
 func (m *maker) special(n *html.Node, kind tearsheet.BlockKind) bool {
 	switch n.DataAtom {
 	case atom.Br:
-		if m.breaks++; m.breaks == 2 {
+		if m.breaks++; m.breaks == 2 && kind != tearsheet.Code {
 			m.end(kind)
 		}
-		m.text.WriteByte(' ')
+		if kind == tearsheet.Code {
+			m.text.WriteByte('\n')
+		} else {
+			m.text.WriteByte(' ')
+		}
 	case atom.Tr:
 		m.end(kind)
 		m.row(n)
-	case atom.Figcaption, atom.Nav, atom.Aside, atom.Form:
+	case atom.Figcaption, atom.Nav, atom.Form:
 		m.end(kind)
+	case atom.Aside:
+		if m.end(kind); opensCorrection(n) {
+			return false
+		}
 	case atom.Img:
 		m.picture(n, kind)
 	case atom.Iframe, atom.Video, atom.Audio, atom.Embed:
@@ -123,10 +131,25 @@ func (m *maker) words(s string, link bool) {
 // end closes the block that is being written, if it has words.
 func (m *maker) end(kind tearsheet.BlockKind) {
 	if m.text.Len() > 0 {
-		m.add(tearsheet.Block{Kind: kind, Text: proof.Block(m.text.String()), Language: tag(m.lang)}, m.linked)
+		b := tearsheet.Block{Kind: kind, Text: proof.Block(m.text.String()), Language: tag(m.lang)}
+		if kind == tearsheet.Code {
+			b.Raw = codeLines(m.text.String(), b.Text)
+		}
+		m.add(b, m.linked)
 	}
 	m.text.Reset()
 	m.linked, m.breaks = 0, 0
+}
+
+// codeLines gives code with its line ends and indents, which mean something in
+// it; empty where it is one line.
+func codeLines(raw, line string) string {
+	raw = strings.TrimRight(strings.ReplaceAll(raw, "\r\n", "\n"), " \t\n")
+	raw = strings.TrimLeft(raw, "\n")
+	if raw == line || !strings.Contains(raw, "\n") {
+		return ""
+	}
+	return strings.ToValidUTF8(raw, "\uFFFD")
 }
 
 func (m *maker) add(b tearsheet.Block, linked int) {
@@ -136,8 +159,8 @@ func (m *maker) add(b tearsheet.Block, linked int) {
 	}
 }
 
-// row makes a table's row one block, unless a cell holds paragraphs: then the
-// table is only layout.
+// row makes a table's row one block, unless a cell holds a column of text: then
+// the table is only layout.
 func (m *maker) row(tr *html.Node) {
 	if layout(tr) {
 		m.inside(tr, tearsheet.Paragraph, false)
@@ -153,15 +176,21 @@ func (m *maker) row(tr *html.Node) {
 		}
 	}
 	if row := strings.Join(cells, "\t"); strings.TrimSpace(row) != "" {
-		m.add(tearsheet.Block{Kind: tearsheet.Table, Text: row}, linked)
+		m.add(tearsheet.Block{Kind: tearsheet.Table, Text: row, Language: tag(m.lang)}, linked)
 	}
 }
 
 func layout(tr *html.Node) bool {
-	found := false
+	found, paragraphs := false, 0
 	each(tr, func(n *html.Node) bool {
 		switch n.DataAtom {
-		case atom.P, atom.Table, atom.Div, atom.Ul, atom.Ol, atom.Img, atom.Blockquote, atom.H1, atom.H2, atom.H3:
+		case atom.Td, atom.Th:
+			paragraphs = 0
+		case atom.P:
+			if paragraphs++; paragraphs > 1 || len(text(n)) > 200 {
+				found = true
+			}
+		case atom.Table, atom.Div, atom.Ul, atom.Ol, atom.Img, atom.Blockquote, atom.H1, atom.H2, atom.H3:
 			found = true
 		}
 		return !found

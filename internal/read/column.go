@@ -132,14 +132,25 @@ func (c *column) skip(n *html.Node) bool {
 	if silent(n) && n.DataAtom != atom.Iframe {
 		return true
 	}
+	if inBlockquote(n) || opensCorrection(n) {
+		return false
+	}
 	if c.strict && surrounds(n) {
-		return c.loose[n].focus <= c.half || talk(n)
+		return !inSentence(n) && (c.loose[n].focus <= c.half || talk(n))
 	}
 	switch n.DataAtom {
-	case atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.Button, atom.Figcaption:
+	case atom.Button:
+		return !inSentence(n)
+	case atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.Figcaption:
 		return true
 	}
 	return false
+}
+
+// inBlockquote reports whether n is the footer of a quotation, which says whose
+// words they are.
+func inBlockquote(n *html.Node) bool {
+	return n.DataAtom == atom.Footer && n.Parent != nil && n.Parent.DataAtom == atom.Blockquote
 }
 
 // talk reports whether n holds the readers' comments or the site's own words,

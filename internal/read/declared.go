@@ -132,7 +132,8 @@ func (s *sheet) access() (string, string) {
 // isFalse reports whether a statement is false, as a word or as the address of
 // the word in a vocabulary.
 func isFalse(s string) bool {
-	return strings.EqualFold(s[strings.LastIndexByte(s, '/')+1:], "false")
+	word := s[strings.LastIndexByte(s, '/')+1:]
+	return strings.EqualFold(word, "false") || strings.EqualFold(word, "no")
 }
 
 // wallWords open a line with which a text breaks off in front of a wall.
@@ -145,11 +146,20 @@ var wallWords = []string{"continue reading", "to continue reading", "subscribe t
 // brokenOff reports whether a line behind the text says that there is more of it.
 func brokenOff(blocks []tearsheet.Block) bool {
 	for _, b := range blocks[max(0, len(blocks)-8):] {
-		low := strings.ToLower(b.Text)
-		for _, w := range wallWords {
-			if len(low) < 200 && strings.HasPrefix(low, w) {
-				return true
-			}
+		if isWall(b.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// isWall reports whether a line stands where a text breaks off. What only names
+// the whole story is no wall when it goes on about something.
+func isWall(line string) bool {
+	low := strings.ToLower(line)
+	for _, w := range wallWords {
+		if len(low) < 200 && strings.HasPrefix(low, w) {
+			return !strings.HasPrefix(w, "read the full") || len(low) < len(w)+20
 		}
 	}
 	return false

@@ -10,19 +10,19 @@ import (
 // furnitureWords are words in a class or id, whole or at the start of one,
 // that tell of what stands around an article on the pages of any publisher.
 var furnitureWords = wordSet(`
-	comment comments disqus respond replies related relateds recommend recommended recommendations recirc recirculation
+	comment comments talkback talkbacks disqus respond replies related relateds recommend recommended recommendations recirc recirculation
 	share sharing sharebar sharetools shares social socials newsletter newsletters subscribe subscription signup
 	promo promos promotion promoted advert advertisement advertising ads adslot adunit sponsor sponsored taboola outbrain
 	sidebar footer nav navbar navigation menu breadcrumb breadcrumbs byline authorbox tags taglist
 	widget widgets popup modal cookie cookies consent gdpr banner toolbar pagination pager teaser teasers
 	mostread popular trending readmore readnext upnext login register timestamp rating ratings skip
 	carousel slideshow copyright disclaimer feedback survey donate donation tooltip screen-reader visually-hidden
-	sr-only hidden noprint print-hide off-screen shareline syndication paywall-promo crosslinks cross-links morestories
+	sr-only noprint print-hide off-screen shareline syndication paywall-promo crosslinks cross-links morestories
 	more-stories more-news also-read read-also see-also keep-reading next-article prev-next post-navigation post-meta
 	post-tags entry-meta entry-footer article-tags article-footer article-meta meta-info author-bio author-info about-author author-box
 	bio-box author-card authors author-block tag-list tags-list topics topic-list kicker eyebrow caption credit credits
 	social-links share-buttons like-buttons up-next jp-relatedposts sharedaddy addtoany
-	advertisements ad-container ad-wrapper ad-slot adbox onward most-read player-caption video-caption image-caption`)
+	privacy-notice privacy-dialog privacy-dialogue privacy-banner advertisements ad-container ad-wrapper ad-slot adbox onward most-read player-caption video-caption image-caption`)
 
 // bodyWords are words that publishers give to the element of the article's
 // text; with one of them a furniture word in the same name does not count.
@@ -40,6 +40,9 @@ func wordSet(s string) map[string]bool {
 // surrounds reports whether n belongs to the page around the article: by its
 // element, its role, its being hidden or the words of its class and id.
 func surrounds(n *html.Node) bool {
+	if isHidden(n) {
+		return true
+	}
 	switch n.DataAtom {
 	case atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.Button, atom.Dialog, atom.Menu, atom.Label, atom.Time, atom.Figcaption, atom.Object, atom.Audio, atom.Canvas, atom.Fieldset:
 		return true
@@ -57,8 +60,6 @@ func surrounds(n *html.Node) bool {
 			case "navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alert", "menu", "toolbar", "tablist":
 				return true
 			}
-		case "hidden":
-			return true
 		case "aria-hidden":
 			if a.Val == "true" {
 				return true
@@ -70,6 +71,51 @@ func surrounds(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// isHidden reports whether the page shows n to nobody, or to screen readers
+// alone.
+func isHidden(n *html.Node) bool {
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "hidden":
+			return true
+		case "style":
+			if hasFold(a.Val, "display") && hasFold(strings.ReplaceAll(a.Val, " ", ""), "display:none") {
+				return true
+			}
+		case "class":
+			for name := range strings.FieldsSeq(a.Val) {
+				if hidingNames[strings.ToLower(name)] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var hidingNames = wordSet("sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only u-hidden is-hidden hidden off-screen offscreen noprint print-only")
+
+// inSentence reports whether n is a part of a running sentence: an inline
+// element in a paragraph with words of the paragraph beside it. Then it is what
+// the writer wrote, whatever its element or class.
+func inSentence(n *html.Node) bool {
+	if n.Parent == nil || isBlock(n.DataAtom) && n.DataAtom != atom.Button || isHidden(n) {
+		return false
+	}
+	switch n.Parent.DataAtom {
+	case atom.P, atom.Li, atom.Td, atom.Dd, atom.Blockquote, atom.H2, atom.H3:
+	default:
+		return false
+	}
+	beside := 0
+	for k := n.Parent.FirstChild; k != nil; k = k.NextSibling {
+		if k.Type == html.TextNode {
+			beside += len(strings.TrimSpace(k.Data))
+		}
+	}
+	return beside >= 20
 }
 
 // namesFurniture looks at each name of a class or id as a whole and at its

@@ -5,24 +5,61 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"tearsheet"
 )
 
 // correctionWords open a note in which the publisher corrects the article.
-var correctionWords = []string{"correction:", "correction (", "corrections:", "clarification:", "editor's note:", "editor’s note:", "this article was amended", "this story has been corrected", "an earlier version of this", "korrektur:", "korrekturhinweis", "in einer früheren version", "in einer ersten version", "anmerkung der redaktion:",
+var correctionWords = []string{"correction:", "correction (", "correction, ", "correction —", "correction –", "correction -", "corrections:", "clarification:", "clarification, ", "clarification —", "clarification –", "editor's note:", "editor’s note:", "this article was amended", "this story has been corrected", "an earlier version of this", "korrektur:", "korrekturhinweis", "in einer früheren version", "in einer ersten version", "anmerkung der redaktion:",
 	"rectificatif", "une version précédente", "fe de errores", "corrección:", "rettifica:", "errata:", "rättelse:", "rettelse:", "rectificatie:"}
 
 // correction gives a visible note of correction, which stays in the text, too.
 func correction(blocks []tearsheet.Block) string {
 	for _, b := range blocks {
-		low := strings.ToLower(b.Text)
-		for _, w := range correctionWords {
-			if wordy(b) && strings.HasPrefix(low, w) {
-				return b.Text
-			}
+		if wordy(b) && corrects(b.Text) {
+			return b.Text
 		}
 	}
 	return ""
+}
+
+// corrects reports whether a line opens like a note of correction.
+func corrects(line string) bool {
+	low := strings.ToLower(line[:min(len(line), 60)])
+	for _, w := range correctionWords {
+		if strings.HasPrefix(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensCorrection reports whether n is a box with a note of correction, which
+// belongs to the article wherever it stands.
+func opensCorrection(n *html.Node) bool {
+	if n.DataAtom != atom.Aside && n.DataAtom != atom.Div && n.DataAtom != atom.Section {
+		return false
+	}
+	words, ok := opening(n)
+	return ok && corrects(words)
+}
+
+// opening gives the first words below n; ok is false where a link, a heading or
+// a picture comes first.
+func opening(n *html.Node) (words string, ok bool) {
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		switch {
+		case k.Type == html.TextNode && strings.TrimSpace(k.Data) != "":
+			return strings.TrimSpace(k.Data), true
+		case k.Type == html.ElementNode && (k.DataAtom == atom.P || k.DataAtom == atom.Strong || k.DataAtom == atom.B || k.DataAtom == atom.Em || k.DataAtom == atom.Span || k.DataAtom == atom.I):
+			return opening(k)
+		case k.Type == html.ElementNode:
+			return "", false
+		}
+	}
+	return "", false
 }
 
 // dateline gives the place before the dash with which the first paragraph

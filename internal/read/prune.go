@@ -3,6 +3,7 @@ package read
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tearsheet"
@@ -48,13 +49,20 @@ func repeats(b tearsheet.Block, headline string, i, n int) bool {
 
 // sentence reports whether a block is running text.
 func sentence(b tearsheet.Block) bool {
-	return utf8.RuneCountInString(b.Text) >= 60 || endsSentence(b.Text)
+	return utf8.RuneCountInString(b.Text) >= 60 || endsSentence(b.Text) || withoutStops(b.Text)
+}
+
+// withoutStops reports whether a text is in a script that ends no sentence by a
+// mark, as Thai, and is more than a label.
+func withoutStops(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	return size > 0 && unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer) && utf8.RuneCountInString(s) >= 25
 }
 
 func endsSentence(s string) bool {
 	s = strings.TrimRight(s, "\"'”’»)]“› ")
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".!?…。！？।:", r)
+	return strings.ContainsRune(".!?…。！？।:۔؟।॥။።៕;", r)
 }
 
 // takeCaptions gives a short line under a picture, which is no sentence, to
@@ -111,16 +119,43 @@ func isByline(s string) bool {
 }
 
 // cutAfterword cuts the text where, in its second half, a paragraph names the
-// article by its whole headline: there somebody speaks about the article.
+// article by its whole headline and links, has it in brackets or speaks of the
+// publisher: there somebody speaks about the article.
 func (m *maker) cutAfterword(headline string) {
 	if len(headline) < 30 {
 		return
 	}
 	for i := len(m.blocks)/2 + 1; i < len(m.blocks); i++ {
-		if b := m.blocks[i]; b.Kind == tearsheet.Paragraph && strings.Contains(key(b.Text), headline) {
+		if b := m.blocks[i]; b.Kind == tearsheet.Paragraph && strings.Contains(key(b.Text), headline) && (m.links[i] > 0 || isPitch(b.Text) || inBrackets(b.Text, headline) || ofItself(b.Text)) {
 			m.blocks, m.links = m.blocks[:i], m.links[:i]
 			return
 		}
+	}
+}
+
+// ofItself reports whether a text speaks of an article and of where it was
+// published.
+func ofItself(s string) bool {
+	low := strings.ToLower(s)
+	holds := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(low, w) })
+	}
+	return holds("article", "this story", "this post", "artikel", "artículo", "articolo", "artigo", "noticia") &&
+		holds("published", "source", "appeared", "retrieved", "veröffentlicht", "quelle", "publié", "publicad", "fuente", "pubblicat", "fonte")
+}
+
+// inBrackets reports whether a text has a headline in round brackets.
+func inBrackets(s, headline string) bool {
+	for {
+		_, behind, open := strings.Cut(s, "(")
+		inside, rest, closed := strings.Cut(behind, ")")
+		if !open || !closed {
+			return false
+		}
+		if strings.Contains(key(inside), headline) {
+			return true
+		}
+		s = rest
 	}
 }
 
@@ -133,7 +168,7 @@ func (m *maker) dropTail() {
 		switch {
 		case !wordy(b):
 			continue
-		case b.Kind == tearsheet.Heading, isPitch(b.Text):
+		case b.Kind == tearsheet.Heading, isPitch(b.Text), isWall(b.Text):
 		case b.Kind == tearsheet.Paragraph && !sentence(b):
 			short++
 		default:

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"strings"
 
 	"tearsheet"
@@ -50,7 +51,7 @@ func passageOf(b tearsheet.Block) passage {
 	case tearsheet.Quote:
 		return passage{Quote: b.Text}
 	case tearsheet.Code:
-		return passage{Code: b.Text}
+		return passage{Code: cmp.Or(b.Raw, b.Text)}
 	case tearsheet.List:
 		return passage{List: []string{b.Text}}
 	case tearsheet.Table:
