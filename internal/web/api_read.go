@@ -86,7 +86,8 @@ func (s *server) articleWithChanges(ctx context.Context, item *tearsheet.Item) (
 	}
 	article := articleShape(item, askedByOperator(ctx))
 	article.Changes = changeShapes(changes)
-	return article, nil
+	article.Reuse, _, err = s.reuseShapes(ctx, item.Article.ID, false)
+	return article, err
 }
 
 type revisionsAnswer struct {

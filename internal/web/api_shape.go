@@ -21,6 +21,7 @@ type articleJSON struct {
 	Revisions int          `json:"revisions" doc:"How many there are"`
 	Shown     string       `json:"shown" enum:"link-only,excerpt,full,operator" doc:"How much of the text is given: full by the source's rights, operator to the operator alone"`
 	Changes   []changeJSON `json:"changes" nullable:"false" doc:"What kinds of change each later revision was"`
+	Reuse     []reuseJSON  `json:"reuse" nullable:"false" doc:"What it has of others, the closest first; empty: nothing is claimed, which does not make it an original"`
 	wordsJSON
 }
 
@@ -70,6 +71,7 @@ type personJSON struct {
 type revisionJSON struct {
 	Number int       `json:"number"`
 	Seen   time.Time `json:"seen"`
+	Hash   string    `json:"text_sha256" doc:"Of the whole canonical text (tearsheet-text/1), whatever of it is shown"`
 	wordsJSON
 }
 
@@ -79,7 +81,7 @@ func articleShape(item *tearsheet.Item, isOperator bool) articleJSON {
 	a, sight := &item.Article, sightOf(item, isOperator)
 	return articleJSON{
 		ID: string(a.ID), Number: a.Number, URL: a.URL, Source: sourceName{string(a.Source), outlet(&item.Source)},
-		FirstSeen: a.FirstSeen.UTC(), LastSeen: ifKnown(a.LastSeen), Gone: ifKnown(a.Gone), Revisions: a.Revisions, Shown: viewNames[sight.view], Changes: []changeJSON{}, wordsJSON: wordsShape(&item.Revision, sight),
+		FirstSeen: a.FirstSeen.UTC(), LastSeen: ifKnown(a.LastSeen), Gone: ifKnown(a.Gone), Revisions: a.Revisions, Shown: viewNames[sight.view], Changes: []changeJSON{}, Reuse: []reuseJSON{}, wordsJSON: wordsShape(&item.Revision, sight),
 	}
 }
 
@@ -106,12 +108,21 @@ func revisionShapes(sight *sight, revisions []tearsheet.Revision, changes []tear
 	words := make([]revisionJSON, len(revisions))
 	for i := range slices.Backward(revisions) {
 		rev := &revisions[i]
-		words[i] = revisionJSON{rev.Number, rev.Seen.UTC(), wordsShape(rev, sight)}
+		words[i] = revisionJSON{rev.Number, rev.Seen.UTC(), hashOf(rev), wordsShape(rev, sight.ofOlder(i < len(revisions)-1))}
 	}
 	for i := range slices.Backward(told) {
 		told[i] = sight.withEvidence(told[i])
 	}
 	return words, told
+}
+
+// ofOlder is the sight on a revision that is not the latest: none on its text
+// where only what changed may be seen.
+func (s *sight) ofOlder(older bool) *sight {
+	if older && s.partial {
+		return &sight{view: linkOnly, isOperator: s.isOperator}
+	}
+	return s
 }
 
 // wordsShape gives the fields of a revision and as much text as may be quoted;

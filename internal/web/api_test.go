@@ -94,7 +94,7 @@ func TestTheAPIListsWhatThereIs(t *testing.T) {
 	h := newServer(f, nil)
 	id := string(find(t, f, "River accord gives the valley 60"))
 	for path, holds := range map[string]string{
-		"/stories": `"stories":[]`, "/articles?story=x": `"articles":[]`, "/sources": `"id":"civic-ledger.example:8443"`, "/stats": `{"sources":6,"articles":72,"revisions":74,"stories":0,"queue":12,"oldest_due_s":90}`,
+		"/stories": `"stories":[]`, "/articles?story=x": `"articles":[]`, "/sources": `"id":"civic-ledger.example:8443"`, "/stats": `{"sources":6,"articles":76,"revisions":78,"stories":0,"queue":12,"oldest_due_s":90}`,
 		"/articles/" + id + "/revisions": `"summary":"Headline changed. `, "/search?q=village+votes&limit=1": `"match":true`, "/articles?since=2027-01-01": `"articles":[]`,
 		"/articles?source=northwire.example&limit=1": `"shown":"link-only"`,
 	} {
@@ -119,7 +119,7 @@ func TestTheDescriptionNamesExactlyTheEndpointsAndNoThirdParty(t *testing.T) {
 		}
 	}
 	slices.Sort(got)
-	want := []string{"get /api/v1/articles", "get /api/v1/articles/{id}", "get /api/v1/articles/{id}/revisions", "get /api/v1/search", "get /api/v1/sources", "get /api/v1/stats",
+	want := []string{"get /api/v1/articles", "get /api/v1/articles/{id}", "get /api/v1/articles/{id}/changes", "get /api/v1/articles/{id}/reuse", "get /api/v1/articles/{id}/revisions", "get /api/v1/changes", "get /api/v1/search", "get /api/v1/sources", "get /api/v1/stats",
 		"get /api/v1/stories", "get /api/v1/stories/{id}", "post /api/v1/refresh", "post /api/v1/sources"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%v", got)

@@ -33,6 +33,7 @@ type articlePage struct {
 	Gone      string
 	Corrected bool   // the publisher declares a correction
 	Note      string // of it, as much as may be quoted
+	Kin       kin    // whose words it carries, and who carries its words
 	Facts     []factGroup
 	History   []revisionLine
 	Count     string // of revisions
@@ -71,6 +72,9 @@ func (s *server) article(w http.ResponseWriter, r *http.Request) error {
 		return fmt.Errorf("read changes of %s: %w", id, err)
 	}
 	page := s.articlePage(r, &item)
+	if page.Kin, err = s.kinOf(r.Context(), &item); err != nil {
+		return err
+	}
 	page.quote(&item, capture, revisions, changes)
 	return s.render(w, r, http.StatusOK, "article.html", page)
 }

@@ -44,7 +44,10 @@ type comparison struct {
 // compare computes the difference anew, as the room follow does for counts and
 // summary; nothing of it is kept.
 func compare(old, fresh *tearsheet.Revision) comparison {
-	whole := follow.Operations(*old, *fresh)
+	return comparisonOf(follow.Operations(*old, *fresh))
+}
+
+func comparisonOf(whole follow.Comparison) comparison {
 	c := comparison{Headline: stretchesOf(whole.Headline.Words), Figures: whole.Figures}
 	for _, p := range whole.Paragraphs() {
 		c.Paragraphs = append(c.Paragraphs, comparedParagraph{p.Changed, passagesOfParagraph(p)})

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -21,16 +23,22 @@ type diffPage struct {
 	HeadDiff  []mark
 	Published []claim
 	Figures   []claim
+	View      string
+	Views     []pairLink
 	Text      []diffPart
+	Columns   []columnRow
 	Shown     string // what is left out, and why
 	JSON      string
 	Versions  []pairLink
+	Last      int // the number of the latest revision, where any two can be chosen
+	Choose    string
 }
 
 // revisionHead is what stands above one side of a difference.
 type revisionHead struct {
 	Number int
 	Seen   moment
+	Hash   string // SHA-256 of the text, where the text itself is not shown
 }
 
 // claim is a field beside the text, in both revisions.
@@ -73,7 +81,29 @@ func (s *server) diff(w http.ResponseWriter, r *http.Request) error {
 	if asJSON {
 		return sendJSON(w, r, http.StatusOK, private, differenceShape(sight, change, compare(&old, &fresh)))
 	}
-	return s.render(w, r, http.StatusOK, "diff.html", s.diffPage(r, &item, &old, &fresh, change, sight))
+	view, err := viewAsked(r, viewInline, viewInline, viewColumns)
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, "diff.html", s.diffPage(r, &item, &old, &fresh, change, sight, view))
+}
+
+// diffChosen leads from the form that names any two revisions to the address
+// of their difference.
+func (s *server) diffChosen(w http.ResponseWriter, r *http.Request) error {
+	id, err := articleID(r)
+	if err != nil {
+		return err
+	}
+	query := r.URL.Query()
+	from, err1 := strconv.Atoi(query.Get("from"))
+	to, err2 := strconv.Atoi(query.Get("to"))
+	if err1 != nil || err2 != nil || from < 1 || to < 1 || from == to {
+		return &problem{http.StatusBadRequest, "Choose two different revisions by their numbers."}
+	}
+	w.Header().Set("Location", diffPath(id, min(from, to), max(from, to)))
+	w.WriteHeader(http.StatusSeeOther)
+	return nil
 }
 
 // differenceShape quotes the changed passages first: they are what was asked
@@ -108,23 +138,65 @@ func (s *server) twoRevisions(r *http.Request, id tearsheet.ArticleID, from, to 
 	return item, old, fresh, nil
 }
 
-func (s *server) diffPage(r *http.Request, item *tearsheet.Item, old, fresh *tearsheet.Revision, change tearsheet.Change, sight *sight) diffPage {
+func (s *server) diffPage(r *http.Request, item *tearsheet.Item, old, fresh *tearsheet.Revision, change tearsheet.Change, sight *sight, view string) diffPage {
 	summary, claims := sight.summary(&change), claimsOf(sight, old, fresh)
 	c, cut := sight.comparison(compare(old, fresh))
 	page := diffPage{
 		shell: s.shell(r, fmt.Sprintf("What changed: %s", headline(fresh))), Article: articlePath(item.Article.ID),
 		Headline: headline(fresh), Lang: lang(fresh.Language), Summary: summary, Changed: c.headlineChanged(),
-		From: revisionHead{old.Number, ours(old.Seen)}, To: revisionHead{fresh.Number, ours(fresh.Seen)},
-		HeadDiff: marks(c.Headline), Published: claims, Figures: figureClaims(c.Figures), Text: parts(c.Paragraphs),
+		From: sight.revisionHead(old), To: sight.revisionHead(fresh),
+		HeadDiff: marks(c.Headline), Published: claims, Figures: figureClaims(c.Figures), View: view,
 		JSON: diffPath(item.Article.ID, old.Number, fresh.Number) + ".json", Versions: pairLinks(item, old.Number, fresh.Number),
 	}
 	page.Robots = "noindex"
-	if cut && c.Paragraphs == nil {
-		page.Shown = "The text is not shown, because this source’s rights, or the page itself, ask for no more than headline and link."
-	} else if cut {
-		page.Shown = fmt.Sprintf("Unchanged sentences and what goes beyond %d words are not shown, because no licence for more is recorded.", mostWords)
+	page.lay(c.Paragraphs, old.Number, fresh.Number, item)
+	if cut {
+		page.Shown = whyPart(sight, item)
 	}
 	return page
+}
+
+// lay puts the text into the layout that was asked for, and leads to the other
+// one and to any two revisions.
+func (p *diffPage) lay(paragraphs []comparedParagraph, from, to int, item *tearsheet.Item) {
+	path := diffPath(item.Article.ID, from, to)
+	p.Views = []pairLink{{"Inline", path, p.View == viewInline}, {"Two columns", path + "?view=" + viewColumns, p.View == viewColumns}}
+	if p.View == viewColumns {
+		p.Columns = columns(paragraphs)
+	} else {
+		p.Text = parts(paragraphs, &fatesOfRevision)
+	}
+	if item.Article.Revisions > 2 {
+		p.Last, p.Choose = item.Article.Revisions, articlePath(item.Article.ID)+"/diff"
+	}
+}
+
+func whyPart(sight *sight, item *tearsheet.Item) string {
+	switch {
+	case sight.view == linkOnly && item.Source.Archive == tearsheet.ArchiveMetadata:
+		return "Of earlier revisions of this source the headline, times, counts and hashes are shown, as the operator decided."
+	case sight.view == linkOnly:
+		return "The text is not shown, because this source’s rights, or the page itself, ask for no more than headline and link."
+	case sight.view.showsAll():
+		return "Unchanged sentences are not shown: of earlier revisions of this source only what changed is, as the operator decided."
+	}
+	return fmt.Sprintf("Unchanged sentences and what goes beyond %d words are not shown, because no licence for more is recorded.", mostWords)
+}
+
+// revisionHead tells the hash of a text that may not be shown, so that whoever
+// has the text can see that it is this one.
+func (s *sight) revisionHead(r *tearsheet.Revision) revisionHead {
+	head := revisionHead{Number: r.Number, Seen: ours(r.Seen)}
+	if s.view == linkOnly {
+		head.Hash = hashOf(r)
+	}
+	return head
+}
+
+// hashOf is the SHA-256 of a revision's canonical text.
+func hashOf(r *tearsheet.Revision) string {
+	sum := sha256.Sum256([]byte(r.Text()))
+	return hex.EncodeToString(sum[:])
 }
 
 // claimsOf lists the fields beside the text that differ. That a note came or

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -28,8 +29,20 @@ type diffPassage struct {
 	Fold  string
 }
 
+// fateWords are the labels of what became of sentences.
+type fateWords struct {
+	kinds            map[diff.Kind]string
+	movedAway, moved string
+}
+
+var (
+	fatesOfRevision = fateWords{map[diff.Kind]string{diff.Same: "unchanged"}, "moved from here (%d)", "moved to here (%d)"}
+	fatesOfCopy     = fateWords{map[diff.Kind]string{diff.Same: "the same", diff.Added: "only in the copy", diff.Removed: "left out"},
+		"stands elsewhere in the copy (%d)", "stands elsewhere in the other text (%d)"}
+)
+
 // parts folds runs of unchanged paragraphs.
-func parts(paragraphs []comparedParagraph) []diffPart {
+func parts(paragraphs []comparedParagraph, fates *fateWords) []diffPart {
 	var all []diffPart
 	var folded []string
 	fold := func() {
@@ -44,7 +57,7 @@ func parts(paragraphs []comparedParagraph) []diffPart {
 			continue
 		}
 		fold()
-		all = append(all, diffPart{Passages: changedPassages(p.Passages)})
+		all = append(all, diffPart{Passages: changedPassages(p.Passages, fates)})
 	}
 	fold()
 	return all
@@ -58,18 +71,16 @@ func wordsOf(passages []comparedPassage) string {
 	return plain(all)
 }
 
-func changedPassages(passages []comparedPassage) []diffPassage {
+func changedPassages(passages []comparedPassage, fates *fateWords) []diffPassage {
 	var all []diffPassage
 	for _, p := range passages {
-		shown := diffPassage{Label: string(p.Kind), Fate: string(p.Kind), Marks: marks(p.Stretches)}
+		shown := diffPassage{Label: cmp.Or(fates.kinds[p.Kind], string(p.Kind)), Fate: string(p.Kind), Marks: marks(p.Stretches)}
 		switch {
-		case p.Kind == diff.Same:
-			shown.Label = "unchanged"
 		case p.Away:
-			shown.Label = fmt.Sprintf("moved from here (%d)", p.Move)
+			shown.Label = fmt.Sprintf(fates.movedAway, p.Move)
 			shown.Fold = count(p.Sentences, "sentence") + " " + shown.Label
 		case p.Kind == diff.Moved:
-			shown.Label = fmt.Sprintf("moved to here (%d)", p.Move)
+			shown.Label = fmt.Sprintf(fates.moved, p.Move)
 		}
 		all = append(all, shown)
 	}

@@ -26,6 +26,7 @@ type fakeStore struct {
 	captures  map[int64]tearsheet.Capture
 	gone      map[tearsheet.ArticleID]bool
 	drops     []tearsheet.Drop
+	reuse     []tearsheet.Reuse
 	stats     tearsheet.Stats
 	fail      error // of every method, when set
 }
@@ -144,7 +145,7 @@ func (f *fakeStore) Changes(_ context.Context, id tearsheet.ArticleID) ([]tearsh
 	var all []tearsheet.Change
 	for i := 1; i < len(f.revisions[id]); i++ {
 		c := follow.Compare(f.revisions[id][i-1], f.revisions[id][i])
-		c.From, c.To, c.At = i, i+1, f.revisions[id][i].Seen
+		c.Article, c.From, c.To, c.At = id, i, i+1, f.revisions[id][i].Seen
 		all = append(all, c)
 	}
 	return all, f.fail
@@ -273,4 +274,71 @@ func (f *fakeStore) Stats(context.Context, time.Time) (tearsheet.Stats, error) {
 		}
 	}
 	return st, f.fail
+}
+
+// ReuseOf gives the rows of the article as they were put in.
+func (f *fakeStore) ReuseOf(_ context.Context, id tearsheet.ArticleID) ([]tearsheet.Reuse, error) {
+	var of, copies []tearsheet.Reuse
+	for _, r := range f.reuse {
+		switch id {
+		case r.Copy:
+			of = append(of, r)
+		case r.Of:
+			copies = append(copies, r)
+		}
+	}
+	return append(of, copies...), f.fail
+}
+
+func (f *fakeStore) Shares(_ context.Context, source tearsheet.SourceID) ([]tearsheet.RelationCount, error) {
+	counts := map[tearsheet.Relation]int{}
+	for _, a := range f.articles {
+		if a.Source != source {
+			continue
+		}
+		at := slices.IndexFunc(f.reuse, func(r tearsheet.Reuse) bool { return r.Copy == a.ID })
+		if at < 0 {
+			counts[""]++
+			continue
+		}
+		counts[f.reuse[at].Relation]++
+	}
+	var all []tearsheet.RelationCount
+	for _, r := range slices.Sorted(maps.Keys(counts)) {
+		all = append(all, tearsheet.RelationCount{Relation: r, Count: counts[r]})
+	}
+	return all, f.fail
+}
+
+// ListChanges gives those of all articles, newest first; a cursor is the
+// number of changes up to and with that one.
+func (f *fakeStore) ListChanges(ctx context.Context, sel tearsheet.ChangeSelection) ([]tearsheet.Changed, error) {
+	var all []tearsheet.Changed
+	for _, a := range f.articles {
+		changes, _ := f.Changes(ctx, a.ID)
+		for _, c := range changes {
+			if wants(sel, a, c) {
+				item := f.item(a)
+				item.Revision.Body = nil
+				all = append(all, tearsheet.Changed{Change: c, Item: item})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(x, y tearsheet.Changed) int { return y.Change.At.Compare(x.Change.At) })
+	for i := range all {
+		all[i].Cursor = tearsheet.Cursor(strconv.Itoa(i + 1))
+	}
+	some, _, err := page(all, sel.After, sel.Limit)
+	return some, cmp.Or(f.fail, err)
+}
+
+func wants(sel tearsheet.ChangeSelection, a tearsheet.Article, c tearsheet.Change) bool {
+	of := func(k tearsheet.ChangeKind) bool {
+		if len(sel.Kinds) == 0 {
+			return k != tearsheet.KindNoise
+		}
+		return slices.Contains(sel.Kinds, k)
+	}
+	return (sel.Source == "" || sel.Source == a.Source) && (!sel.Declared || c.Declared) && (!sel.Undisclosed || c.Undisclosed) &&
+		!c.At.Before(sel.Since) && slices.ContainsFunc(c.Kinds, of)
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -62,15 +63,23 @@ func (s *server) feedOfSearch(w http.ResponseWriter, r *http.Request) error {
 	return s.sendFeed(w, r, listing{"Search: " + query + " · " + s.Title, "/search?" + url.Values{"q": {query}}.Encode(), items})
 }
 
-// sendFeed writes the listing in the format that the address names, or says
-// that nothing changed.
+// sendFeed makes a listing of the articles, each with whose words it carries.
 func (s *server) sendFeed(w http.ResponseWriter, r *http.Request, l listing) error {
+	out, err := s.outOf(r, l)
+	if err != nil {
+		return err
+	}
+	return s.writeFeed(w, r, out)
+}
+
+// writeFeed writes the listing in the format that the address names, or says
+// that nothing changed.
+func (s *server) writeFeed(w http.ResponseWriter, r *http.Request, out feed.Out) error {
 	write, contentType := feed.WriteAtom, "application/atom+xml"
 	if strings.HasSuffix(r.URL.Path, ".json") {
 		write, contentType = feed.WriteJSON, "application/feed+json"
 	}
 	var buf bytes.Buffer
-	out := s.outOf(r, l)
 	if err := write(&buf, out); err != nil {
 		return fmt.Errorf("write feed %s: %w", r.URL.Path, err)
 	}
@@ -103,7 +112,7 @@ func isUnchanged(r *http.Request, etag string, updated time.Time) bool {
 	return err == nil && !updated.Truncate(time.Second).After(since)
 }
 
-func (s *server) outOf(r *http.Request, l listing) feed.Out {
+func (s *server) outOf(r *http.Request, l listing) (feed.Out, error) {
 	root := s.root(r)
 	self := root + r.URL.EscapedPath()
 	if r.URL.Path == "/search.atom" || r.URL.Path == "/search.json" {
@@ -111,9 +120,47 @@ func (s *server) outOf(r *http.Request, l listing) feed.Out {
 	}
 	out := feed.Out{Title: l.title, Home: root + l.home, Self: self, Updated: newest(l.items)}
 	for i := range l.items {
-		out.Entries = append(out.Entries, entryOf(root, &l.items[i]))
+		entry := entryOf(root, &l.items[i])
+		if err := s.attribute(r.Context(), root, &l.items[i], &entry); err != nil {
+			return out, err
+		}
+		out.Entries = append(out.Entries, entry)
 	}
-	return out
+	return out, nil
+}
+
+// attribute says in an entry whose words the article carries, with the way to
+// the comparison. Nothing is said where nothing is claimed.
+func (s *server) attribute(ctx context.Context, root string, item *tearsheet.Item, e *feed.OutEntry) error {
+	rows, err := s.Store.ReuseOf(ctx, item.Article.ID)
+	if err != nil {
+		return fmt.Errorf("read reuse of %s: %w", item.Article.ID, err)
+	}
+	for i := range rows {
+		if rows[i].Copy != item.Article.ID {
+			continue
+		}
+		origin, err := s.related(ctx, rows[i].Of)
+		if err != nil {
+			return err
+		}
+		if origin == nil {
+			continue
+		}
+		said := attributionMarkup(root, &rows[i], item, origin)
+		if e.ContentHTML != "" {
+			e.ContentHTML += said
+		} else {
+			e.SummaryHTML += said
+		}
+	}
+	return nil
+}
+
+func attributionMarkup(root string, r *tearsheet.Reuse, c, o *tearsheet.Item) string {
+	return fmt.Sprintf("<p>%s <a href=\"%s\">%s</a> (%s): %s. <a href=\"%s\">Compare</a></p>\n", leadOf(r), html.EscapeString(root+articlePath(o.Article.ID)),
+		html.EscapeString(headline(&o.Revision)), html.EscapeString(outlet(&o.Source)), html.EscapeString(joined("; ", countsOf(r, ""), headlineWords(r, &c.Revision, &o.Revision))),
+		html.EscapeString(root+againstPath(r.Copy, r.Of)))
 }
 
 // root is where the public reaches us. Without a configured address it is the

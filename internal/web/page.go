@@ -21,6 +21,8 @@ var pages = map[string]any{
 	"front.html":   frontPage{},
 	"article.html": articlePage{},
 	"diff.html":    diffPage{},
+	"against.html": againstPage{},
+	"changes.html": changesPage{},
 	"source.html":  sourcePage{},
 	"search.html":  searchPage{},
 	"status.html":  statusPage{},

@@ -164,7 +164,7 @@ func TestADifferenceShowsHeadlineFirstAndBothSides(t *testing.T) {
 func TestASourceTellsItsFeedsAndItsOwnFigures(t *testing.T) {
 	f := newspaper()
 	page := read(t, newServer(f, nil), asked{path: "/source/harbour-gazette.example"}, http.StatusOK)
-	mustHold(t, page, "in trouble: 3 failed looks in a row", "It answered with something that is not a feed.", "Too few for shares (n &lt; 30).", "n = 15", `href="/source/harbour-gazette.example/feed.atom"`)
+	mustHold(t, page, "in trouble: 3 failed looks in a row", "It answered with something that is not a feed.", "Too few for shares (n &lt; 30).", "n = 16", `href="/source/harbour-gazette.example/feed.atom"`)
 	mustNotHold(t, page, "s3cret")
 	mustHold(t, read(t, newServer(f, nil), asOperator("/source/harbour-gazette.example"), http.StatusOK), "s3cret")
 }
@@ -192,7 +192,7 @@ func TestASearchMarksWhatItFoundAndHintsWhenItFindsNothing(t *testing.T) {
 func TestTheLiveLineCountsWhatCameSince(t *testing.T) {
 	f := newspaper()
 	h := newServer(f, nil)
-	mustHold(t, read(t, h, asked{path: "/live.json?after=70"}, http.StatusOK), `{"new":2,"last":72}`)
-	mustHold(t, read(t, h, asked{path: "/live.json?after=99"}, http.StatusOK), `{"new":0,"last":72}`)
+	mustHold(t, read(t, h, asked{path: "/live.json?after=70"}, http.StatusOK), `{"new":6,"last":76}`)
+	mustHold(t, read(t, h, asked{path: "/live.json?after=99"}, http.StatusOK), `{"new":0,"last":76}`)
 	read(t, h, asked{path: "/live.json?after=x"}, http.StatusBadRequest)
 }

@@ -1,12 +1,14 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
 	"time"
 
 	"tearsheet"
+	"tearsheet/internal/group"
 )
 
 // testNow is the moment at which the tests read.
@@ -122,7 +124,34 @@ func newspaper() *fakeStore {
 	}
 	addOdd(f)
 	addRevised(f)
+	addCopies(f)
 	return f
+}
+
+// addCopies keeps an agency's report, a verbatim copy of it, one that was
+// edited, one that quotes it in passing, and what is on record of each.
+func addCopies(f *fakeStore) {
+	seen := testNow.Add(-5 * time.Hour)
+	kept := func(n int, source tearsheet.SourceID, headline string, paragraphs ...string) tearsheet.ArticleID {
+		rev := tearsheet.Revision{Headline: headline, Language: "en", Published: tearsheet.Stated(seen.Add(time.Duration(n) * 10 * time.Minute))}
+		for _, p := range paragraphs {
+			rev.Body = append(rev.Body, tearsheet.Block{Kind: tearsheet.Paragraph, Text: p})
+		}
+		return f.add(tearsheet.Article{URL: fmt.Sprintf("https://%s/kin/%d", source, n), Source: source, FirstSeen: seen.Add(time.Duration(n)*10*time.Minute + time.Minute)}, rev)
+	}
+	s := sentencesOfPress
+	said := "“We have stopped counting drops, and so has everybody else who was in that room with us,” said Ana Ruiz, who led the talks for the lower towns."
+	report := []string{s[0] + " " + s[1], said, s[3] + " " + s[4], s[5] + " " + s[6], s[7]}
+	edited := []string{"The pact, signed on Tuesday morning in the town hall, sets how much water each side may take from the river in a dry year. " + strings.Replace(s[1], "60", "70", 1),
+		said, s[5], "Not everybody in the valley likes what was signed.", s[3] + " " + s[4]}
+	origin := kept(0, "meridian.example", "Capitals agree on the river", report...)
+	verbatim := kept(1, "harbour-gazette.example", "Capitals agree on the river", report...)
+	modified := kept(2, "valley-post.example", "Capitals Agree: Less Water for Us", edited...)
+	quoting := kept(3, "civic-ledger.example:8443", "What a drop is worth", "Water has had no price here since the mills closed, and few remember the meter readers.",
+		"“We have stopped counting drops, and so has everybody else who was in that room with us,” Ana Ruiz told Meridian.", "The ledger of 1911 counted them all the same, in pence.")
+	for _, id := range []tearsheet.ArticleID{verbatim, modified, quoting} {
+		f.relate(id, origin)
+	}
 }
 
 func addPlain(f *fakeStore, i int) {
@@ -221,4 +250,16 @@ func dropsOfPress() []tearsheet.Drop {
 		{Feed: 2, Address: "https://harbour-gazette.example/" + strings.Repeat("long-dr0p-", 20), Reason: "not an article address", At: testNow.Add(-30 * time.Minute), Times: 2},
 		{Feed: 3, Address: "https://valley-post.example/other", Reason: "robots", At: testNow, Times: 1},
 	}
+}
+
+// relate puts on record what one article has of another.
+func (f *fakeStore) relate(c, o tearsheet.ArticleID) {
+	a, _ := f.Item(context.Background(), c)
+	b, _ := f.Item(context.Background(), o)
+	row, err := group.Pair(context.Background(), a, b)
+	if err != nil || row.Relation == "" {
+		panic(fmt.Sprintf("%s is no copy of %s: %v", a.Revision.Headline, b.Revision.Headline, err))
+	}
+	row.Copy, row.Of = c, o
+	f.reuse = append(f.reuse, row)
 }

@@ -28,7 +28,10 @@ type route struct {
 var routes = []route{
 	{"GET", "/{$}", everyone, (*server).front},
 	{"GET", "/article/{id}", everyone, (*server).article},
+	{"GET", "/article/{id}/diff", everyone, (*server).diffChosen},
 	{"GET", "/article/{id}/diff/{pair}", everyone, (*server).diff},
+	{"GET", "/article/{id}/against/{of}", everyone, (*server).against},
+	{"GET", "/changes", everyone, (*server).changes},
 	{"GET", "/source/{id}", everyone, (*server).source},
 	{"GET", "/search", everyone, (*server).search},
 	{"GET", "/status", everyone, (*server).status},
@@ -38,6 +41,8 @@ var routes = []route{
 	{"GET", "/feed.json", everyone, (*server).feedOfAll},
 	{"GET", "/source/{id}/feed.atom", everyone, (*server).feedOfSource},
 	{"GET", "/source/{id}/feed.json", everyone, (*server).feedOfSource},
+	{"GET", "/changes.atom", everyone, (*server).feedOfChanges},
+	{"GET", "/changes.json", everyone, (*server).feedOfChanges},
 	{"GET", "/search.atom", everyone, (*server).feedOfSearch},
 	{"GET", "/search.json", everyone, (*server).feedOfSearch},
 

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"math"
+
 	"tearsheet"
 	"tearsheet/internal/diff"
 )
@@ -12,7 +14,8 @@ import (
 type sight struct {
 	view       view
 	isOperator bool
-	left       int // words that may still be quoted; not counted where all is shown
+	left       int  // words that may still be quoted; not counted where all is shown
+	partial    bool // of an earlier revision what changed is shown, and not what did not
 }
 
 // The most that one kind of quotation may take of the words of an answer, so
@@ -25,12 +28,29 @@ const (
 // sightOf opens the sight on an item and on the other revisions that the
 // answer shows. What the publisher's latest page asks of snippets holds for
 // the old ones too, and what an old one asked holds for the answer it is in.
+// What the public sees of earlier revisions is also the source's setting.
 func sightOf(item *tearsheet.Item, isOperator bool, shown ...tearsheet.Revision) *sight {
 	all := *item
-	for _, r := range shown {
-		all.Revision.Declared.Robots += ", " + r.Declared.Robots
+	earlier := isEarlier(&item.Revision, &item.Article)
+	for i := range shown {
+		all.Revision.Declared.Robots += ", " + shown[i].Declared.Robots
+		earlier = earlier || isEarlier(&shown[i], &item.Article)
 	}
-	return &sight{viewOf(&all, isOperator), isOperator, mostWords}
+	s := &sight{view: viewOf(&all, isOperator), isOperator: isOperator, left: mostWords}
+	if !earlier || isOperator {
+		return s
+	}
+	switch item.Source.Archive {
+	case tearsheet.ArchiveMetadata:
+		s.view = linkOnly
+	case tearsheet.ArchiveDiffOnly:
+		s.partial = true
+	}
+	return s
+}
+
+func isEarlier(r *tearsheet.Revision, a *tearsheet.Article) bool {
+	return r.Number > 0 && r.Number < a.Revisions
 }
 
 // alsoOf is the sight on other revisions in the same answer: the same one, or
@@ -153,6 +173,12 @@ func (s *sight) comparison(c comparison) (seen comparison, cut bool) {
 		return c, cut
 	case excerpt:
 		c, s.left, cut = c.within(s.left)
+		return c, cut
+	}
+	if s.partial {
+		figures := c.Figures
+		c, _, cut = c.within(math.MaxInt)
+		c.Figures = figures
 		return c, cut
 	}
 	return c, false

@@ -23,6 +23,10 @@ type sourcePage struct {
 	Figures   []figure
 	Period    string
 	TooFew    string // why no share is told
+	Shares    []shareRow
+	Bar       []barPart // the same as a picture; empty where no share is told
+	Record    []figure  // of changes
+	Changes   string    // address of their list
 	Drops     []tearsheet.DropCount
 	Dropped   []dropLine // each one, for the operator
 	Days      []dayOfRows
@@ -78,6 +82,9 @@ func (s *server) source(w http.ResponseWriter, r *http.Request) error {
 	page := s.sourcePage(r, &source, items, changed)
 	page.Pager = pagerOf(sourcePath(source.ID), nil, after, next)
 	if err := s.addRecord(r, &page, source.ID); err != nil {
+		return err
+	}
+	if err := s.addShares(r.Context(), &page, source.ID); err != nil {
 		return err
 	}
 	return s.render(w, r, http.StatusOK, "source.html", page)

@@ -16,6 +16,8 @@ type Store interface {
 	Sources
 	Searcher
 	Figures
+	Copies
+	ChangeList
 }
 
 // Articles are read as lists, newest first, and one by one.
@@ -47,4 +49,18 @@ type Searcher interface {
 // Figures are counts over the whole store.
 type Figures interface {
 	Stats(ctx context.Context, now time.Time) (tearsheet.Stats, error)
+}
+
+// Copies tell whose words an article carries, and who carries its words.
+type Copies interface {
+	// ReuseOf gives the rows in which the article is the copy, closest first,
+	// then those in which it is the origin, oldest first.
+	ReuseOf(ctx context.Context, id tearsheet.ArticleID) ([]tearsheet.Reuse, error)
+	// Shares counts a source's articles by their closest relation.
+	Shares(ctx context.Context, source tearsheet.SourceID) ([]tearsheet.RelationCount, error)
+}
+
+// ChangeList is the changes of all articles, newest first.
+type ChangeList interface {
+	ListChanges(ctx context.Context, sel tearsheet.ChangeSelection) ([]tearsheet.Changed, error)
 }

@@ -22,6 +22,7 @@ var feedTroubles = map[tearsheet.Class]string{
 	tearsheet.BadResponse:         "Its answer is not proper HTTP.",
 	tearsheet.HeaderTooLarge:      "The header of its answer is too large.",
 	tearsheet.TooLarge:            "Its answer is too large.",
+	tearsheet.Suspect:             "Its answer may be a failure and not a change; it is asked again.",
 	tearsheet.Truncated:           "Its answer was cut off.",
 	tearsheet.UnsupportedEncoding: "Its answer is compressed in a way that was not asked for.",
 	tearsheet.BadEncoding:         "Its answer is compressed wrongly.",

@@ -26,6 +26,9 @@ type Options struct {
 	// Compare counts what changed between two revisions and says it in one
 	// sentence; nil: follow.Compare, which the passages come from too.
 	Compare func(old, new tearsheet.Revision) tearsheet.Change
+	// Tell says whether anybody is to be told of a change of a source's article;
+	// nil: follow.Tell.
+	Tell func(source tearsheet.Source, c tearsheet.Change) bool
 	// Ready says whether the program can serve; nil: it always can.
 	Ready func() error
 
@@ -70,6 +73,9 @@ func withDefaults(o Options) Options {
 	}
 	if o.Compare == nil {
 		o.Compare = follow.Compare
+	}
+	if o.Tell == nil {
+		o.Tell = follow.Tell
 	}
 	if o.Title == "" {
 		o.Title = tearsheet.Name

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -140,4 +142,10 @@ var evidenceKinds = map[string]struct{ alone, with string }{
 	"h1":        {"page\u2019s first heading (h1)", "page\u2019s first heading, %s"},
 	"title":     {"page\u2019s title", "page\u2019s title, %s"},
 	"header":    {"HTTP header", "HTTP header %s"},
+}
+
+// upperFirst makes a beginning of a sentence.
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }

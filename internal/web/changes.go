@@ -1,0 +1,291 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"tearsheet"
+	"tearsheet/internal/follow"
+)
+
+type changesPage struct {
+	shell
+	Lead    string
+	Filters []filterGroup
+	Days    []dayOfChanges
+	Count   int
+	Pager   pager
+}
+
+// filterGroup is one question by which the list can be narrowed, as links.
+type filterGroup struct {
+	Name  string
+	Links []pairLink
+}
+
+type dayOfChanges struct {
+	ID      string
+	Date    moment
+	Changes []changeEntry
+}
+
+// changeEntry is one change in a list of them.
+type changeEntry struct {
+	Headline, Lang, Link string // of the article, as it stands now
+	Outlet, Source       string
+	Seen                 moment
+	Kinds                string
+	Summary              string
+	Title                *claim // the headline before and after, where it changed
+	Evidence             []string
+	Noted                bool   // the publisher declares a correction
+	Note                 string // of it, as much as may be quoted
+	Diff                 string
+}
+
+// toldKinds are what the list holds unless a reader asks for more: what
+// changes what an article says.
+var toldKinds = []tearsheet.ChangeKind{tearsheet.KindCorrection, tearsheet.KindHeadline, tearsheet.KindFact, tearsheet.KindRemoval}
+
+const (
+	noticeDeclared    = "declared"
+	noticeUndisclosed = "undisclosed"
+)
+
+// changesAsked is what a reader wants of the list.
+type changesAsked struct {
+	kind   tearsheet.ChangeKind // empty: toldKinds
+	notice string
+	source tearsheet.SourceID
+}
+
+func changesQuery(r *http.Request) (changesAsked, error) {
+	query := r.URL.Query()
+	q := changesAsked{tearsheet.ChangeKind(query.Get("kind")), query.Get("notice"), tearsheet.SourceID(query.Get("source"))}
+	switch {
+	case q.kind != "" && !slices.Contains(tearsheet.ChangeKinds, q.kind):
+		return q, &problem{http.StatusBadRequest, "kind must be one of " + kindNames() + "."}
+	case q.notice != "" && q.notice != noticeDeclared && q.notice != noticeUndisclosed:
+		return q, &problem{http.StatusBadRequest, "notice must be declared or undisclosed."}
+	}
+	return q, nil
+}
+
+func kindNames() string {
+	var names []string
+	for _, k := range tearsheet.ChangeKinds {
+		names = append(names, string(k))
+	}
+	return strings.Join(names, ", ")
+}
+
+func (q changesAsked) selection() tearsheet.ChangeSelection {
+	sel := tearsheet.ChangeSelection{Source: q.source, Kinds: toldKinds, Declared: q.notice == noticeDeclared, Undisclosed: q.notice == noticeUndisclosed}
+	if q.kind != "" {
+		sel.Kinds = []tearsheet.ChangeKind{q.kind}
+	}
+	return sel
+}
+
+func (q changesAsked) values() url.Values {
+	values := url.Values{}
+	for name, v := range map[string]string{"kind": string(q.kind), "notice": q.notice, "source": string(q.source)} {
+		if v != "" {
+			values.Set(name, v)
+		}
+	}
+	return values
+}
+
+func (q changesAsked) path() string { return withQuery("/changes", q.values()) }
+
+func (s *server) changes(w http.ResponseWriter, r *http.Request) error {
+	q, err := changesQuery(r)
+	if err != nil {
+		return err
+	}
+	after := tearsheet.Cursor(r.URL.Query().Get("after"))
+	list, next, err := s.told(r.Context(), q.selection(), after, pageSize)
+	if err != nil {
+		return err
+	}
+	page := changesPage{shell: s.shell(r, "Corrections and changes"), Count: len(list), Pager: pagerOf("/changes", q.values(), after, next)}
+	page.Description = "What publishers corrected or changed after they had published it, newest first."
+	page.Alternates = changeFeeds(q)
+	if q != (changesAsked{}) {
+		page.Robots = "noindex"
+	}
+	if page.Filters, page.Lead, err = s.changeFilters(r.Context(), q); err != nil {
+		return err
+	}
+	page.Days = changesByDay(list, page.Operator)
+	return s.render(w, r, http.StatusOK, "changes.html", page)
+}
+
+func changeFeeds(q changesAsked) []alternate {
+	query := ""
+	if values := q.values(); len(values) > 0 {
+		query = "?" + values.Encode()
+	}
+	return feedLinks("/changes", query, "Corrections and changes")
+}
+
+// mostRounds bounds how often one page asks for more where much is not told.
+const mostRounds = 5
+
+// told lists the changes that anybody is to be told of: a source's minimum
+// change and its following may leave some out. Next is empty at the end.
+func (s *server) told(ctx context.Context, sel tearsheet.ChangeSelection, after tearsheet.Cursor, most int) (list []tearsheet.Changed, next tearsheet.Cursor, err error) {
+	sel.After = after
+	for range mostRounds {
+		sel.Limit = min(most+1, 200)
+		batch, err := s.Store.ListChanges(ctx, sel)
+		if err != nil {
+			return nil, "", fmt.Errorf("list changes: %w", err)
+		}
+		for i, c := range batch {
+			if len(list) == most {
+				return list, next, nil
+			}
+			if s.tells(&c, sel.Kinds) {
+				list = append(list, c)
+			}
+			next = c.Cursor
+			if i == len(batch)-1 && len(batch) < sel.Limit {
+				next = ""
+			}
+		}
+		if len(batch) < sel.Limit {
+			return list, "", nil
+		}
+		sel.After = next
+	}
+	return list, next, nil
+}
+
+// tells reports whether the list holds a change. A kind that was asked for by
+// name is told of like the grave ones; what the operator set for the source
+// holds all the same. A headline that may be one of several on trial waits.
+func (s *server) tells(c *tearsheet.Changed, asked []tearsheet.ChangeKind) bool {
+	grave := func(k tearsheet.ChangeKind) bool { return slices.Contains(toldKinds, k) }
+	told := c.Change
+	if !slices.ContainsFunc(told.Kinds, grave) && !slices.ContainsFunc(asked, grave) {
+		told.Kinds = append([]tearsheet.ChangeKind{tearsheet.KindFact}, told.Kinds...)
+	}
+	onTrial := len(told.Kinds) == 1 && told.Kinds[0] == tearsheet.KindHeadline && s.Now().Sub(told.At) < follow.Quiet
+	return !onTrial && s.Tell(c.Item.Source, told)
+}
+
+// changesByDay tells the changes under the days on which they were seen. All
+// that is quoted of one article comes from one sight.
+func changesByDay(list []tearsheet.Changed, isOperator bool) []dayOfChanges {
+	var days []dayOfChanges
+	sights := newSights(isOperator)
+	for i := range list {
+		c := &list[i]
+		day := c.Change.At.UTC().Truncate(24 * time.Hour)
+		if len(days) == 0 || days[len(days)-1].ID != newDay(day).ID {
+			days = append(days, dayOfChanges{ID: newDay(day).ID, Date: newDay(day).Date})
+		}
+		entry := changeEntryOf(c, sights.of(c))
+		entry.Seen.Words = withoutDay(entry.Seen.Words, day, c.Change.At.UTC())
+		days[len(days)-1].Changes = append(days[len(days)-1].Changes, entry)
+	}
+	return days
+}
+
+// sights keeps one sight for each article of a list, so that all its changes
+// together quote no more than one answer may.
+type sights struct {
+	isOperator bool
+	open       map[tearsheet.ArticleID]*sight
+}
+
+func newSights(isOperator bool) sights {
+	return sights{isOperator, map[tearsheet.ArticleID]*sight{}}
+}
+
+// of is the sight on what a change quotes of the revision before, too.
+func (s sights) of(c *tearsheet.Changed) *sight {
+	id := c.Item.Article.ID
+	if s.open[id] == nil {
+		s.open[id] = sightOf(&c.Item, s.isOperator, tearsheet.Revision{Number: c.Change.From})
+	}
+	return s.open[id]
+}
+
+func changeEntryOf(c *tearsheet.Changed, sight *sight) changeEntry {
+	item, change := &c.Item, &c.Change
+	e := changeEntry{
+		Headline: headline(&item.Revision), Lang: lang(item.Revision.Language), Link: articlePath(item.Article.ID),
+		Outlet: outlet(&item.Source), Source: sourcePath(item.Article.Source), Seen: ours(change.At),
+		Kinds: upperFirst(kindsInWords(change)), Diff: diffPath(item.Article.ID, change.From, change.To),
+	}
+	if slices.Contains(change.Kinds, tearsheet.KindCorrection) {
+		e.Noted, e.Note = true, sight.noteOf(change)
+	}
+	e.Summary = sight.summary(change)
+	e.Evidence = sight.facts(change, e.Summary)
+	for _, evidence := range change.Evidence {
+		if evidence.Kind == tearsheet.KindHeadline && evidence.Why == "headline" && evidence.Old != evidence.New {
+			e.Title = &claim{"Headline", orNotStated(evidence.Old), orNotStated(evidence.New)}
+		}
+	}
+	return e
+}
+
+// noteOf quotes the note that a change found in the new revision.
+func (s *sight) noteOf(c *tearsheet.Change) string {
+	for _, e := range c.Evidence {
+		if e.Kind == tearsheet.KindCorrection && e.New != "" {
+			note, _ := s.quote(e.New, mostOfCorrection)
+			return note
+		}
+	}
+	return ""
+}
+
+// changeFilters gives the links that narrow or widen the list, and the
+// sentence that says what it holds now.
+func (s *server) changeFilters(ctx context.Context, q changesAsked) ([]filterGroup, string, error) {
+	kinds := filterGroup{Name: "Kind"}
+	add := func(g *filterGroup, words string, to changesAsked) {
+		g.Links = append(g.Links, pairLink{words, to.path(), to == q})
+	}
+	add(&kinds, "what changes the meaning", changesAsked{"", q.notice, q.source})
+	for _, k := range tearsheet.ChangeKinds {
+		if k != tearsheet.KindNoise {
+			add(&kinds, kindFilterWords[k], changesAsked{k, q.notice, q.source})
+		}
+	}
+	notice := filterGroup{Name: "Readers told"}
+	add(&notice, "either way", changesAsked{q.kind, "", q.source})
+	add(&notice, "declared by the publisher", changesAsked{q.kind, noticeDeclared, q.source})
+	add(&notice, "undisclosed", changesAsked{q.kind, noticeUndisclosed, q.source})
+	groups := []filterGroup{kinds, notice}
+	if q.source == "" {
+		return groups, "Of all sources, newest first.", nil
+	}
+	source, err := s.Store.Source(ctx, q.source)
+	if err != nil {
+		return nil, "", fmt.Errorf("read source %s: %w", q.source, err)
+	}
+	one := filterGroup{Name: "Source"}
+	add(&one, "all", changesAsked{q.kind, q.notice, ""})
+	add(&one, outlet(&source), q)
+	return append(groups, one), "Of " + outlet(&source) + ", newest first.", nil
+}
+
+var kindFilterWords = map[tearsheet.ChangeKind]string{
+	tearsheet.KindCorrection: "corrections with a note",
+	tearsheet.KindHeadline:   "headline",
+	tearsheet.KindFact:       "facts",
+	tearsheet.KindRemoval:    "removals",
+	tearsheet.KindUpdate:     "updates",
+	tearsheet.KindStyle:      "wording",
+}
