@@ -174,7 +174,7 @@ func TestAFullDiskLosesNothing(t *testing.T) {
 		t.Skip("needs root to make a small file system; run as root to see it")
 	}
 	small := t.TempDir()
-	if err := syscall.Mount("tmpfs", small, "tmpfs", 0, "size=1200k"); err != nil {
+	if err := syscall.Mount("tmpfs", small, "tmpfs", 0, "size=1500k"); err != nil {
 		t.Skipf("cannot make a small file system here: %v", err)
 	}
 	t.Cleanup(func() { syscall.Unmount(small, syscall.MNT_DETACH) })

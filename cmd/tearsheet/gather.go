@@ -83,7 +83,7 @@ func (h *house) feedsOf(ctx context.Context, names []string, all bool) (only []t
 // runRedo adds the jobs that run the steps after keep again, and works them.
 func runRedo(ctx context.Context, c *call) error {
 	folder := c.folder()
-	from := c.String("from", "index", "first `STEP` to run again: index or compare")
+	from := c.String("from", "index", "first `STEP` to run again: index, compare or group")
 	if err := c.none(); err != nil {
 		return err
 	}

@@ -43,20 +43,19 @@ const stemLetters = 6
 // from another, by their beginnings, with the place of each in the body; -1:
 // it stands in the headline only.
 func (p *piece) vocabulary() map[uint64]int {
-	if p.vocab != nil {
-		return p.vocab
-	}
-	p.vocab = make(map[uint64]int, len(p.words))
-	for _, w := range text.Words(p.item.Revision.Headline) {
-		if h, ok := stem(w); ok {
-			p.vocab[h] = -1
+	p.voiced.Do(func() {
+		p.vocab = make(map[uint64]int, len(p.words))
+		for _, w := range text.Words(p.item.Revision.Headline) {
+			if h, ok := stem(w); ok {
+				p.vocab[h] = -1
+			}
 		}
-	}
-	for i := range p.words {
-		if h, ok := stem(p.word(i)); ok {
-			p.vocab[h] = i
+		for i := range p.words {
+			if h, ok := stem(p.word(i)); ok {
+				p.vocab[h] = i
+			}
 		}
-	}
+	})
 	return p.vocab
 }
 

@@ -12,8 +12,12 @@ import (
 	"tearsheet"
 )
 
-// By is the algorithm with its version.
-const By = "tearsheet-reuse@1"
+// The algorithms with their versions. Prints of different versions are never
+// equal; what was said by another version of the rest stands until it is said anew.
+const (
+	By       = "tearsheet-reuse@1"
+	PrintsBy = "tearsheet-prints@1"
+)
 
 // Limits of the work for one article.
 const (
@@ -28,19 +32,42 @@ const (
 // Copy are all its rows. Each row takes the place of what was known of its
 // Copy. No row: nothing is claimed.
 func Reuse(ctx context.Context, article tearsheet.Item, x *Index) ([]tearsheet.Reuse, error) {
-	p := newPiece(&article, nil)
-	rows, later, err := x.rows(ctx, p)
+	found, err := (&Entry{x: x, piece: newPiece(&article, nil)}).Reuse(ctx, nil)
+	return found.Rows, err
+}
+
+// Found is what was found about the articles in Copies: Rows holds all rows of
+// each of them, which may be none.
+type Found struct {
+	Copies []tearsheet.ArticleID
+	Rows   []tearsheet.Reuse
+}
+
+// Reuse gives what the article has of others, and anew all rows of those that
+// came later and have words of it. The copies are those that were known to have
+// words of an earlier revision: they may have none of this one.
+func (e *Entry) Reuse(ctx context.Context, copies []tearsheet.ArticleID) (Found, error) {
+	id := e.piece.item.Article.ID
+	rows, later, err := e.x.rows(ctx, e.piece)
 	if err != nil {
-		return nil, fmt.Errorf("find what %s has of others: %w", article.Article.ID, err)
+		return Found{}, fmt.Errorf("find what %s has of others: %w", id, err)
 	}
-	for _, o := range later {
-		theirs, _, err := x.rows(ctx, o, p)
-		if err != nil {
-			return nil, fmt.Errorf("find what %s has of others: %w", o.item.Article.ID, err)
+	found := Found{Copies: []tearsheet.ArticleID{id}, Rows: rows}
+	known, err := e.x.loadAll(ctx, e.piece, copies)
+	if err != nil {
+		return Found{}, fmt.Errorf("find what others have of %s: %w", id, err)
+	}
+	for _, o := range append(later, known...) {
+		if slices.Contains(found.Copies, o.item.Article.ID) {
+			continue
 		}
-		rows = append(rows, theirs...)
+		theirs, _, err := e.x.rows(ctx, o, e.piece)
+		if err != nil {
+			return Found{}, fmt.Errorf("find what %s has of others: %w", o.item.Article.ID, err)
+		}
+		found.Copies, found.Rows = append(found.Copies, o.item.Article.ID), append(found.Rows, theirs...)
 	}
-	return rows, nil
+	return found, nil
 }
 
 // found is a claim in the making.

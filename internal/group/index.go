@@ -39,36 +39,79 @@ type Archive interface {
 	Alike(ctx context.Context, source tearsheet.SourceID, words []string, since, until time.Time, most int) ([]tearsheet.ArticleID, error)
 }
 
-// Index is what finding copies needs to know of all articles.
+// Index is what finding copies needs to know of all articles. It may be used by
+// many at once as far as its parts may.
 type Index struct {
 	Prints  Prints
 	Archive Archive
 	Names   *Names
 	Words   *Frequencies
+
+	recent *recent
 }
 
 // NewIndex gives an index with empty lists in memory beside an archive.
 func NewIndex(archive Archive) *Index {
-	return &Index{Prints: NewMemory(), Archive: archive, Names: NewNames(), Words: NewFrequencies()}
+	return &Index{Prints: NewMemory(), Archive: archive, Names: NewNames(), Words: NewFrequencies(), recent: newRecent()}
 }
 
 // Learn adds an article to the index. It may come before or after Reuse of the
 // same article.
 func (x *Index) Learn(ctx context.Context, item tearsheet.Item) error {
-	p := newPiece(&item, nil)
-	if err := x.Prints.Add(ctx, item.Article.ID, item.Article.Source, p.prints()); err != nil {
-		return fmt.Errorf("keep the prints of %s: %w", item.Article.ID, err)
-	}
-	x.Names.Add(item.Article.Source, item.Source.Name, item.Revision.Site)
-	x.Words.add(p)
-	return nil
+	_, err := x.Enter(ctx, item)
+	return err
 }
 
-// Fingerprints gives what Learn hands to Prints, for a store that keeps it:
-// the prints of the words and one for each block.
-func Fingerprints(item tearsheet.Item) []uint64 { return newPiece(&item, nil).prints() }
+// Entry is an article that the index has learnt.
+type Entry struct {
+	x      *Index
+	piece  *piece
+	prints []uint64
+}
 
-func (p *piece) prints() []uint64 { return append(winnow(p.words), p.blockPrints()...) }
+// Enter learns an article that will be asked about. Of two that are entered at
+// once, at least the one that is asked about after both were entered finds the
+// other.
+func (x *Index) Enter(ctx context.Context, item tearsheet.Item) (*Entry, error) {
+	p := newPiece(&item, nil)
+	prints := p.prints()
+	if err := x.Prints.Add(ctx, item.Article.ID, item.Article.Source, prints); err != nil {
+		return nil, fmt.Errorf("keep the prints of %s: %w", item.Article.ID, err)
+	}
+	x.know(p)
+	x.recent.put(p)
+	return &Entry{x, p, prints}, nil
+}
+
+// Prints gives what was learnt, for a store that keeps it: the prints of the
+// words and one for each block.
+func (e *Entry) Prints() tearsheet.Prints {
+	item := e.piece.item
+	return tearsheet.Prints{Article: item.Article.ID, Source: item.Article.Source, Number: item.Revision.Number, Prints: e.prints, By: PrintsBy}
+}
+
+// Recall adds prints that Enter once gave.
+func (x *Index) Recall(ctx context.Context, p tearsheet.Prints) error {
+	return x.Prints.Add(ctx, p.Article, p.Source, p.Prints)
+}
+
+// Know adds what an article tells beyond its prints: how its publisher is
+// called and how frequent words are. The latter is an estimate: some articles of
+// each source are enough for it.
+func (x *Index) Know(item tearsheet.Item) { x.know(newPiece(&item, nil)) }
+
+func (x *Index) know(p *piece) {
+	x.Names.Add(p.item.Article.Source, p.item.Source.Name, p.item.Revision.Site)
+	x.Words.add(p)
+}
+
+// Fingerprints gives the prints of an article that is not learnt.
+func Fingerprints(item tearsheet.Item) tearsheet.Prints {
+	p := newPiece(&item, nil)
+	return (&Entry{piece: p, prints: p.prints()}).Prints()
+}
+
+func (p *piece) prints() []uint64 { return once(append(winnow(p.words), p.blockPrints()...)) }
 
 func (p *piece) blockPrints() []uint64 {
 	out := make([]uint64, len(p.blocks))
@@ -80,6 +123,9 @@ func (p *piece) blockPrints() []uint64 {
 
 // load reads a candidate; nil: it is not there any more.
 func (x *Index) load(ctx context.Context, id tearsheet.ArticleID) (*piece, error) {
+	if p := x.recent.get(id); p != nil {
+		return p, nil
+	}
 	item, err := x.Archive.Item(ctx, id)
 	if errors.Is(err, tearsheet.ErrNotFound) || errors.Is(err, tearsheet.ErrGone) {
 		return nil, nil
@@ -87,7 +133,9 @@ func (x *Index) load(ctx context.Context, id tearsheet.ArticleID) (*piece, error
 	if err != nil {
 		return nil, fmt.Errorf("read candidate %s: %w", id, err)
 	}
-	return newPiece(&item, nil), nil
+	p := newPiece(&item, nil)
+	x.recent.put(p)
+	return p, nil
 }
 
 // LearnFurniture adds only what a source repeats of an article, so that an

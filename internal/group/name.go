@@ -16,6 +16,7 @@ import (
 type Names struct {
 	mu    sync.RWMutex
 	known map[nameKey]bool
+	count map[tearsheet.SourceID]int
 	by    map[uint64][]name // by the first word
 }
 
@@ -43,19 +44,26 @@ const (
 	letters             // "AFP": beside a word of reporting
 )
 
+// mostNames is how many names a source has at most. A site that calls itself
+// otherwise on every page must not be named in everybody's texts.
+const mostNames = 8
+
 // NewNames gives an empty list.
-func NewNames() *Names { return &Names{known: map[nameKey]bool{}, by: map[uint64][]name{}} }
+func NewNames() *Names {
+	return &Names{known: map[nameKey]bool{}, count: map[tearsheet.SourceID]int{}, by: map[uint64][]name{}}
+}
 
 // Add notes names of a source; its host is one of them.
 func (n *Names) Add(source tearsheet.SourceID, names ...string) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	for _, s := range append(names, string(source)) {
+	for _, s := range append([]string{string(source)}, names...) {
 		key := nameKey{source, s}
-		if s == "" || n.known[key] {
+		if s == "" || n.known[key] || n.count[source] == mostNames {
 			continue
 		}
 		n.known[key] = true
+		n.count[source]++
 		for _, this := range forms(source, s) {
 			n.by[this.words[0]] = append(n.by[this.words[0]], this)
 		}
@@ -138,23 +146,26 @@ type nameWord struct {
 
 // nameWords gives the words of a text as names are compared.
 func (p *piece) nameWords() []nameWord {
-	if p.named == nil {
+	p.naming.Do(func() {
 		p.named = make([]nameWord, len(p.words))
 		for i := range p.words {
-			w := p.word(i)
-			r, _ := utf8.DecodeRuneInString(w)
-			bare := bareName(w)
-			this := nameWord{hash: p.words[i], capital: !unicode.IsLower(r) || strings.Contains(w, "."), upper: bare == strings.ToUpper(bare)}
-			for _, c := range w {
-				this.capital = this.capital || unicode.IsUpper(c)
-			}
-			if len(bare) < len(w) {
-				this.hash = hashWord(bare)
-			}
-			p.named[i] = this
+			p.named[i] = newNameWord(p.word(i), p.words[i])
 		}
-	}
+	})
 	return p.named
+}
+
+func newNameWord(w string, hash uint64) nameWord {
+	r, _ := utf8.DecodeRuneInString(w)
+	bare := bareName(w)
+	this := nameWord{hash: hash, capital: !unicode.IsLower(r) || strings.Contains(w, "."), upper: bare == strings.ToUpper(bare)}
+	for _, c := range w {
+		this.capital = this.capital || unicode.IsUpper(c)
+	}
+	if len(bare) < len(w) {
+		this.hash = hashWord(bare)
+	}
+	return this
 }
 
 // mention is a place where a text names a source.

@@ -2,21 +2,25 @@ package group
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"tearsheet"
 	"tearsheet/internal/text"
 )
 
-// piece is an article's words, made ready for comparison.
+// piece is an article's words, made ready for comparison. Many may compare with
+// one at once.
 type piece struct {
 	item   *tearsheet.Item
 	blocks []block
 	words  []uint64 // folded, one for each entry of places
 	places []place
 
-	named []nameWord     // as asked for
-	vocab map[uint64]int // as asked for
+	naming sync.Once
+	named  []nameWord // by nameWords
+	voiced sync.Once
+	vocab  map[uint64]int // by vocabulary
 }
 
 // block is one block of the canonical text.

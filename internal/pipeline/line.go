@@ -74,6 +74,7 @@ type Store interface {
 	Listings
 	Looks
 	Archive
+	Reuses
 	Queue
 }
 
@@ -96,6 +97,7 @@ type Line struct {
 	wake     chan struct{}
 	tally    *tally
 	patience *patience
+	copies   *copies
 	fault    *atomic.Pointer[error] // why the store cannot be worked with now
 }
 
@@ -109,6 +111,7 @@ func New(l Line) *Line {
 	l.reading = make(chan struct{}, runtime.GOMAXPROCS(0))
 	l.wake = make(chan struct{}, 1)
 	l.patience = newPatience()
+	l.copies = newCopies()
 	l.tally, l.fault = &tally{}, &atomic.Pointer[error]{}
 	if l.Log == nil {
 		l.Log = slog.New(slog.DiscardHandler)
@@ -138,9 +141,12 @@ func (l *Line) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	worked := make(chan struct{})
 	go func() { l.workForGood(ctx); close(worked) }()
+	filled := make(chan struct{})
+	go func() { l.copyIndex(ctx); close(filled) }() // if it fails the first job tries again and tells
 	err := newSchedule(l, nil).run(ctx, false)
 	stop()
 	<-worked
+	<-filled
 	return err
 }
 
