@@ -20,7 +20,7 @@ var floors = [][]string{
 	{"."},
 	{"proof", "internal/address", "internal/text", "internal/diff", "internal/feed", "internal/config", "internal/jobs", "internal/press", "internal/warc"},
 	{"internal/sqlite", "proof/page"},
-	{"internal/fetch", "internal/gather", "internal/read", "internal/annotate", "internal/group", "internal/follow"},
+	{"internal/fetch", "internal/gather", "internal/read", "internal/annotate", "internal/group", "internal/follow", "internal/subscribe", "internal/tell"},
 	{"internal/pipeline", "internal/web"},
 	{"cmd/tearsheet"},
 	{"internal/storetest"}, // only tests import it

@@ -66,7 +66,13 @@ func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*house, e
 	}
 	h := &house{config: c, log: log, store: store}
 	h.client = newClient(c.Fetch)
-	h.line = pipeline.New(pipeline.Line{Fetch: h.client, Store: store, Poll: pollPace(c.Poll), Follow: followPace(c.Follow), VisitsApart: 5 * time.Duration(c.Fetch.Spacing), Workers: c.Fetch.Workers, Log: log})
+	told, err := channels(c)
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	h.line = pipeline.New(pipeline.Line{Fetch: h.client, Store: store, Poll: pollPace(c.Poll), Follow: followPace(c.Follow), VisitsApart: 5 * time.Duration(c.Fetch.Spacing),
+		Workers: c.Fetch.Workers, Log: log,
+		Hubs: pipeline.Hubs{Post: h.client, Base: hubBase(c)}, Channels: told, Public: c.URL})
 	return h, nil
 }
 

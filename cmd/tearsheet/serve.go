@@ -45,7 +45,10 @@ func runServe(ctx context.Context, c *call) error {
 	if *listen != "" {
 		cfg.Listen = *listen
 	}
-	return serve(ctx, cfg, c.out, c.err, func(context.Context, *house) error { return nil })
+	return serve(ctx, cfg, c.out, c.err, func(_ context.Context, h *house) error {
+		h.sayWhatIsOff()
+		return nil
+	})
 }
 
 // serve opens the address first, so that a taken one is said before anything
@@ -114,7 +117,7 @@ func (h *house) serveOn(ctx context.Context, l net.Listener, beside func(context
 func (h *house) web() http.Handler {
 	return web.New(web.Options{
 		Store: h.store, Title: h.config.Title, BaseURL: h.config.URL, Token: h.config.API.Token, OpenReading: h.config.API.Open,
-		OperatorOnLoopback: onlyHere(h.config.Listen, h.config.URL), Metrics: h.config.API.Metrics, Log: h.log, Compare: follow.Compare, Ready: h.line.Ready,
+		OperatorOnLoopback: onlyHere(h.config.Listen, h.config.URL), Metrics: h.config.API.Metrics, Log: h.log, Compare: follow.Compare, Ready: h.line.Ready, Hub: h.line,
 		Subscribe: func(ctx context.Context, page string) ([]tearsheet.Feed, error) {
 			added, _, err := h.line.Subscribe(ctx, page, false)
 			var feeds []tearsheet.Feed

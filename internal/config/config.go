@@ -26,6 +26,7 @@ type Config struct {
 	Fetch  Fetch  `toml:"fetch"`
 	Poll   Poll   `toml:"poll"`
 	Follow Follow `toml:"follow"`
+	Alert  Alert  `toml:"alert"`
 	API    API    `toml:"api"`
 }
 
@@ -45,6 +46,7 @@ type Poll struct {
 	Floor   Duration `toml:"floor" doc:"Never ask a feed more often than this."`
 	Blind   Duration `toml:"blind" doc:"The same for feeds that cannot answer 'nothing new' (no ETag, no Last-Modified)."`
 	Ceiling Duration `toml:"ceiling" doc:"Ask every feed at least this often."`
+	WebSub  bool     `toml:"websub" doc:"Let the hubs that feeds name tell us at once when they change (WebSub). Needs url; without it no hub can reach us."`
 }
 
 // Follow sets how an article's later revisions are looked for. The wait after
@@ -55,6 +57,22 @@ type Follow struct {
 	Ceiling Duration `toml:"ceiling" doc:"Longest wait."`
 	Stop    Duration `toml:"stop" doc:"Articles are not looked at again when nothing changed for this long. 0: never look again."`
 }
+
+// Alert sets who is told of corrections, changed headlines, facts and removals.
+type Alert struct {
+	Webhook       string     `toml:"webhook" doc:"Address that is called with each told change, as JSON signed by Standard Webhooks. Empty: none."`
+	WebhookSecret string     `toml:"webhook_secret" secret:"true" doc:"What the calls are signed with: whsec_ and base64 of 24 to 64 random bytes."`
+	WebhookAllow  []string   `toml:"webhook_allow" doc:"Address ranges (CIDR) in which the webhook may be although they are private or local, e.g. 127.0.0.1/32. Empty: none."`
+	MailTo        []string   `toml:"mail_to" doc:"Who gets a letter for each told change. Empty: nobody."`
+	MailFrom      string     `toml:"mail_from" doc:"Sender of the letters, e.g. Tearsheet <desk@example.org>."`
+	SMTP          string     `toml:"smtp" doc:"Mail server that takes the letters, e.g. mail.example.org:587."`
+	SMTPTLS       Encryption `toml:"smtp_tls" doc:"How the way to it is secured: starttls (required, not tried), tls (from the first byte, usually port 465) or none (only for a server on this machine)."`
+	SMTPUser      string     `toml:"smtp_user" doc:"Login at the mail server. Empty: none."`
+	SMTPPassword  string     `toml:"smtp_password" secret:"true" doc:"Password at the mail server."`
+}
+
+// Encryption is starttls, tls or none.
+type Encryption string
 
 // API sets who may use the JSON interface.
 type API struct {
@@ -68,8 +86,9 @@ func Default() Config {
 	return Config{
 		Data: "tearsheet-data", Listen: "127.0.0.1:8080", Title: "Tearsheet",
 		Fetch:  Fetch{UserAgent: "Tearsheet/0.1", Spacing: Duration(2 * time.Second), Timeout: Duration(30 * time.Second), Workers: 16},
-		Poll:   Poll{Floor: Duration(15 * time.Minute), Blind: Duration(time.Hour), Ceiling: Duration(24 * time.Hour)},
+		Poll:   Poll{Floor: Duration(15 * time.Minute), Blind: Duration(time.Hour), Ceiling: Duration(24 * time.Hour), WebSub: true},
 		Follow: Follow{Factor: 6, Floor: Duration(10 * time.Minute), Ceiling: Duration(72 * time.Hour), Stop: Duration(30 * 24 * time.Hour)},
+		Alert:  Alert{SMTPTLS: "starttls"},
 		API:    API{Open: true},
 	}
 }
@@ -111,10 +130,11 @@ func decode(b []byte, c *Config) error {
 
 // Check says the first thing that cannot be as it is set, and what to do.
 func (c *Config) Check() error {
-	for _, p := range c.Fetch.Allow {
-		if _, err := netip.ParsePrefix(p); err != nil {
-			return fmt.Errorf("fetch.allow: %q is not an address range; write it like 10.1.0.0/16", p)
-		}
+	if err := checkRanges("fetch.allow", c.Fetch.Allow); err != nil {
+		return err
+	}
+	if err := c.Alert.check(); err != nil {
+		return err
 	}
 	switch {
 	case c.Data == "":
@@ -131,10 +151,21 @@ func (c *Config) Check() error {
 	return nil
 }
 
+func checkRanges(key string, ranges []string) error {
+	for _, p := range ranges {
+		if _, err := netip.ParsePrefix(p); err != nil {
+			return fmt.Errorf("%s: %q is not an address range; write it like 10.1.0.0/16", key, p)
+		}
+	}
+	return nil
+}
+
 // Prefixes are the allowed ranges, parsed. Check has refused what cannot be.
-func (f Fetch) Prefixes() []netip.Prefix {
+func (f Fetch) Prefixes() []netip.Prefix { return prefixes(f.Allow) }
+
+func prefixes(ranges []string) []netip.Prefix {
 	var out []netip.Prefix
-	for _, p := range f.Allow {
+	for _, p := range ranges {
 		out = append(out, netip.MustParsePrefix(p))
 	}
 	return out

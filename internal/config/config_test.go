@@ -45,9 +45,9 @@ func TestTheFileIsOverlaidByTheEnvironment(t *testing.T) {
 
 func TestASecretMayComeFromAFileAndIsNeverPrinted(t *testing.T) {
 	name := write(t, "s3cret\n")
-	c, err := Load("", from(map[string]string{"TEARSHEET_API_TOKEN_FILE": name}))
-	if err != nil || c.API.Token != "s3cret" {
-		t.Fatalf("token %q, %v", c.API.Token, err)
+	c, err := Load("", from(map[string]string{"TEARSHEET_API_TOKEN_FILE": name, "TEARSHEET_ALERT_WEBHOOK_SECRET_FILE": name, "TEARSHEET_ALERT_SMTP_PASSWORD_FILE": name}))
+	if err != nil || c.API.Token != "s3cret" || c.Alert.WebhookSecret != "s3cret" || c.Alert.SMTPPassword != "s3cret" {
+		t.Fatalf("token %q, alert %+v, %v", c.API.Token, c.Alert, err)
 	}
 	var b bytes.Buffer
 	if err := Write(&b, c); err != nil || strings.Contains(b.String(), "s3cret") {
@@ -58,6 +58,7 @@ func TestASecretMayComeFromAFileAndIsNeverPrinted(t *testing.T) {
 func TestWhatIsPrintedIsReadBackTheSame(t *testing.T) {
 	c := Default()
 	c.Fetch.Allow, c.Fetch.AllowPorts, c.Follow.Factor = []string{"10.0.0.0/8"}, []int{81}, 2.5
+	c.Alert.WebhookAllow, c.Alert.MailTo, c.Alert.SMTP, c.Alert.MailFrom = []string{"127.0.0.1/32"}, []string{"a@example.org"}, "mail.example.org:587", "Desk <d@example.org>"
 	var b bytes.Buffer
 	if err := Write(&b, c); err != nil {
 		t.Fatal(err)
@@ -73,12 +74,19 @@ func TestWhatCannotBeIsRefusedWithOneSentence(t *testing.T) {
 		"colour = 1":                  `line 1: there is no key "colour"`,
 		"[fetch]\nspacin = \"1s\"":    `line 2: there is no key "fetch.spacin"`,
 		"[fetch]\nspacing = \"soon\"": "is not a duration",
-		"[fetch]\nallow = [\"home\"]": "is not an address range",
-		"[fetch]\nworkers = 0":        "not between 1 and 256",
-		"data = \"\"":                 "data: is empty",
-		"title =":                     "line 1",
-		"[poll]\nceiling = \"1m\"":    "at least its floor",
-		"[follow]\nstop = \"-5s\"":    "cannot be negative",
+
+		"[alert]\nwebhook = \"https://hook.example\"":                      "alert.webhook_secret: is empty",
+		"[alert]\nwebhook = \"hook.example\"\nwebhook_secret = \"x\"":      "alert.webhook: is no address",
+		"[alert]\nwebhook_allow = [\"localhost\"]":                         "alert.webhook_allow: \"localhost\" is not an address range",
+		"[alert]\nmail_to = [\"a@example.org\"]":                           "alert.mail_to: needs alert.smtp",
+		"[alert]\nsmtp_tls = \"perhaps\"":                                  "is none of starttls, tls, none",
+		"[alert]\nsmtp_tls = \"none\"\nsmtp_user = \"u\"\nsmtp = \"m:25\"": "the password would travel in the clear",
+		"[fetch]\nallow = [\"home\"]":                                      "is not an address range",
+		"[fetch]\nworkers = 0":                                             "not between 1 and 256",
+		"data = \"\"":                                                      "data: is empty",
+		"title =":                                                          "line 1",
+		"[poll]\nceiling = \"1m\"":                                         "at least its floor",
+		"[follow]\nstop = \"-5s\"":                                         "cannot be negative",
 	} {
 		_, err := Load(write(t, text), none)
 		if err == nil || !strings.Contains(err.Error(), want) {

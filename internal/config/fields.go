@@ -66,6 +66,8 @@ func set(v reflect.Value, text string) error {
 	switch p := v.Addr().Interface().(type) {
 	case *string:
 		*p = text
+	case *Encryption:
+		*p = Encryption(text)
 	case *bool:
 		b, err := parseBool(text)
 		*p = b
@@ -139,7 +141,7 @@ func assignment(key string, f field) string {
 	case encoding.TextMarshaler:
 		b, _ := v.MarshalText()
 		return fmt.Sprintf("%s = %q", key, b)
-	case string:
+	case string, Encryption:
 		return fmt.Sprintf("%s = %q", key, v)
 	case []string:
 		quoted := make([]string, len(v))

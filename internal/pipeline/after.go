@@ -33,6 +33,7 @@ func (l *Line) afterSteps() []afterStep {
 	return []afterStep{
 		{"index", l.index},
 		{"compare", l.compare},
+		{"tell", l.tell},
 		{"group", l.group},
 	}
 }

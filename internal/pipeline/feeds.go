@@ -51,8 +51,16 @@ func (l *Line) checkFeed(ctx context.Context, f tearsheet.Feed) error {
 		return fmt.Errorf("check feed %s: %w", f.URL, err)
 	}
 	result.Feed = gather.Learn(l.Poll, f, result.Feed, firstSeen(looks), now)
+	if result.Feed, err = l.relying(ctx, f, result.Feed, firstSeen(looks), now); err != nil {
+		return fmt.Errorf("check feed %s: %w", f.URL, err)
+	}
 	if err := l.Store.KeepListing(ctx, result.Feed, looks, drops); err != nil {
 		return fmt.Errorf("check feed %s: %w", f.URL, err)
+	}
+	if result.Feed.Gone || result.OK() && !result.NotModified {
+		if err := l.hear(ctx, result.Feed, result.Listing, now); err != nil {
+			return fmt.Errorf("keep the hub of feed %s: %w", f.URL, err)
+		}
 	}
 	l.tally.addN("entries listed", len(result.Listing.Entries))
 	l.tally.addN("entries new or changed", len(looks))

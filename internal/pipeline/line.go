@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"runtime"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -76,6 +77,8 @@ type Store interface {
 	Archive
 	Reuses
 	Queue
+	Subscriptions
+	Alerts
 }
 
 // Line carries articles through the rooms. Fields are set before Run or Pass
@@ -93,12 +96,17 @@ type Line struct {
 
 	Log *slog.Logger
 
-	reading  chan struct{} // as many as there are processors: reading a page is work, fetching is waiting
-	wake     chan struct{}
-	tally    *tally
-	patience *patience
-	copies   *copies
-	fault    *atomic.Pointer[error] // why the store cannot be worked with now
+	Hubs     Hubs      // who tells us at once that a feed changed
+	Channels []Channel // whom we tell of changes
+	Public   string    // address under which the public reaches our pages, for what is told; empty: it does not
+
+	reading      chan struct{} // as many as there are processors: reading a page is work, fetching is waiting
+	wake         chan struct{}
+	hubs, alerts nudge
+	tally        *tally
+	patience     *patience
+	copies       *copies
+	fault        *atomic.Pointer[error] // why the store cannot be worked with now
 }
 
 // jobsAtOnce is how many jobs are worked at once. They mostly wait for the
@@ -112,6 +120,7 @@ func New(l Line) *Line {
 	l.wake = make(chan struct{}, 1)
 	l.patience = newPatience()
 	l.copies = newCopies()
+	l.hubs, l.alerts = newNudge(), newNudge()
 	l.tally, l.fault = &tally{}, &atomic.Pointer[error]{}
 	if l.Log == nil {
 		l.Log = slog.New(slog.DiscardHandler)
@@ -139,14 +148,18 @@ func (l *Line) Wake() {
 // a feed, an article or the store.
 func (l *Line) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
-	worked := make(chan struct{})
-	go func() { l.workForGood(ctx); close(worked) }()
-	filled := make(chan struct{})
-	go func() { l.copyIndex(ctx); close(filled) }() // if it fails the first job tries again and tells
+	var beside sync.WaitGroup
+	beside.Go(func() { l.workForGood(ctx) })
+	beside.Go(func() { l.copyIndex(ctx) }) // if it fails the first job tries again and tells
+	if l.Hubs.Base != "" {
+		beside.Go(func() { l.repeat(ctx, l.hubs, "asking hubs", l.tendHubs) })
+	}
+	if len(l.Channels) > 0 {
+		beside.Go(func() { l.repeat(ctx, l.alerts, "sending alerts", l.sendAlerts) })
+	}
 	err := newSchedule(l, nil).run(ctx, false)
 	stop()
-	<-worked
-	<-filled
+	beside.Wait()
 	return err
 }
 
@@ -177,7 +190,10 @@ func (l *Line) Pass(ctx context.Context, only []tearsheet.Feed) (Summary, error)
 		if err := newSchedule(l, only).run(ctx, true); err != nil {
 			return err
 		}
-		return l.untilJobsAreDone(ctx)
+		if err := l.untilJobsAreDone(ctx); err != nil {
+			return err
+		}
+		return l.sendAlerts(ctx)
 	})
 	return l.tally.summary(time.Since(start)), err
 }

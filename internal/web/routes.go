@@ -46,6 +46,9 @@ var routes = []route{
 	{"GET", "/search.atom", everyone, (*server).feedOfSearch},
 	{"GET", "/search.json", everyone, (*server).feedOfSearch},
 
+	{"GET", "/websub/{callback}", everyone, (*server).hubAsks},
+	{"POST", "/websub/{callback}", everyone, (*server).hubTells},
+
 	{"GET", "/live.json", everyone, (*server).live},
 	{"GET", "/static/{name}", everyone, (*server).static},
 	{"GET", "/favicon.ico", everyone, (*server).icon},

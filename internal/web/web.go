@@ -29,6 +29,8 @@ type Options struct {
 	// Tell says whether anybody is to be told of a change of a source's article;
 	// nil: follow.Tell.
 	Tell func(source tearsheet.Source, c tearsheet.Change) bool
+	// Hub deals with hubs that tell us of changed feeds; nil: none is known.
+	Hub Hub
 	// Ready says whether the program can serve; nil: it always can.
 	Ready func() error
 

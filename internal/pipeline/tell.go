@@ -1,0 +1,129 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"tearsheet"
+	"tearsheet/internal/follow"
+	"tearsheet/internal/tell"
+)
+
+// Alerts is the outbox, kept durably.
+type Alerts interface {
+	KeepAlerts(context.Context, []tearsheet.Alert) error
+	MoveAlert(context.Context, tearsheet.Alert) error
+	DueAlerts(ctx context.Context, now time.Time, limit int) ([]tearsheet.Alert, error)
+	Changes(context.Context, tearsheet.ArticleID) ([]tearsheet.Change, error)
+	Revision(context.Context, tearsheet.ArticleID, int) (tearsheet.Revision, error)
+}
+
+// Channel is one way to tell people or programs of a change.
+type Channel interface {
+	Channel() string // its name in the outbox
+	Send(ctx context.Context, n tell.News, now time.Time) error
+}
+
+// alertsTaken is how many alerts are taken from the store at once.
+const alertsTaken = 64
+
+// tell keeps an alert for each channel if the change of the revision is to be
+// told. One that is kept already, sent or not, stays: a change is told once.
+// An old change, of a store that is compared anew, is no news.
+func (l *Line) tell(ctx context.Context, s subject) error {
+	if len(l.Channels) == 0 || s.number < 2 {
+		return nil
+	}
+	c, err := l.changeTo(ctx, s.item.Article.ID, s.number)
+	now := time.Now()
+	if err != nil || !follow.Tell(s.item.Source, c) || now.Sub(c.At) > tell.Expiry {
+		return err
+	}
+	var alerts []tearsheet.Alert
+	for _, channel := range l.Channels {
+		alerts = append(alerts, tearsheet.Alert{Channel: channel.Channel(), Article: c.Article, From: c.From, To: c.To, Made: now, Due: now})
+	}
+	if err := l.Store.KeepAlerts(ctx, alerts); err != nil {
+		return err
+	}
+	l.alerts.now()
+	return nil
+}
+
+func (l *Line) changeTo(ctx context.Context, id tearsheet.ArticleID, number int) (tearsheet.Change, error) {
+	changes, err := l.Store.Changes(ctx, id)
+	if err != nil {
+		return tearsheet.Change{}, err
+	}
+	i := slices.IndexFunc(changes, func(c tearsheet.Change) bool { return c.From == number-1 && c.To == number })
+	if i < 0 {
+		return tearsheet.Change{}, fmt.Errorf("change to revision %d of %s is not there: %w", number, id, tearsheet.ErrNotFound)
+	}
+	return changes[i], nil
+}
+
+// sendAlerts sends what is due, one after the other. A failure of a channel is
+// kept with the alert; the error is that of the store.
+func (l *Line) sendAlerts(ctx context.Context) error {
+	for len(l.Channels) > 0 {
+		due, err := l.Store.DueAlerts(ctx, time.Now(), alertsTaken)
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		for _, a := range due {
+			if err := l.sendAlert(ctx, a); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// sendAlert tries one alert. If the program dies between the sending and the
+// keeping it is sent again with the same ID: twice rather than never.
+func (l *Line) sendAlert(ctx context.Context, a tearsheet.Alert) error {
+	sending := l.say(ctx, a)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if errors.Is(sending, tearsheet.ErrStore) {
+		return sending
+	}
+	a = tell.After(a, sending, time.Now())
+	if !a.GivenUp.IsZero() {
+		l.Log.Warn("an alert was given up", "id", a.ID(), "channel", a.Channel, "article", a.Article, "tries", a.Tries, "error", sending)
+	}
+	return l.Store.MoveAlert(ctx, a)
+}
+
+func (l *Line) say(ctx context.Context, a tearsheet.Alert) error {
+	i := slices.IndexFunc(l.Channels, func(c Channel) bool { return c.Channel() == a.Channel })
+	if i < 0 {
+		return fmt.Errorf("channel %s is not configured any more", a.Channel)
+	}
+	news, err := l.newsOf(ctx, a)
+	if err != nil {
+		return err
+	}
+	return l.Channels[i].Send(ctx, news, time.Now())
+}
+
+func (l *Line) newsOf(ctx context.Context, a tearsheet.Alert) (n tell.News, err error) {
+	item, err := l.Store.Item(ctx, a.Article)
+	if err != nil {
+		return n, err
+	}
+	c, err := l.changeTo(ctx, a.Article, a.To)
+	if err != nil {
+		return n, err
+	}
+	old, err := l.Store.Revision(ctx, a.Article, a.From)
+	if err != nil {
+		return n, err
+	}
+	fresh, err := l.Store.Revision(ctx, a.Article, a.To)
+	return tell.Of(a, tearsheet.Changed{Change: c, Item: item}, old, fresh, l.Public), err
+}
