@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"tearsheet/internal/address"
 	"tearsheet/proof"
@@ -124,43 +125,72 @@ func rankOf(kind string) int {
 
 // articles gives the objects that speak of this page's article, surest first:
 // only those of the best rank there is, and of these the ones that name this
-// page's address when any does.
+// page's address, or repeat its headline, when any does. An object that names
+// another page and no headline of this one speaks of another article, and so
+// may a review, a film or a recipe that names no page at all.
 func (s *sheet) articles() []object {
-	best := 0
-	for _, o := range s.ld {
-		best = max(best, o.rank())
+	if s.own == nil {
+		s.own = []object{}
+		for rank := 3; rank > 0 && len(s.own) == 0; rank-- {
+			s.own = s.articlesOf(rank)
+		}
 	}
-	if best == 0 {
-		return nil
-	}
-	var all, here []object
+	return s.own
+}
+
+func (s *sheet) articlesOf(rank int) []object {
+	all, here, titled := []object{}, []object{}, []object{}
+	titles := s.pageTitles()
 	for _, o := range s.ld {
-		if o.rank() != best {
+		if o.rank() != rank {
 			continue
 		}
-		all = append(all, o)
-		if s.isHere(o) {
+		switch names, repeats := s.pageOf(o), repeatsTitle(o, titles); {
+		case names == thisPage:
 			here = append(here, o)
+		case repeats:
+			titled = append(titled, o)
+		case names == noPage && rank != 2:
+			all = append(all, o)
 		}
 	}
-	if len(here) > 0 {
+	switch {
+	case len(here) > 0:
 		return here
+	case len(titled) > 0:
+		return titled
 	}
 	return all
 }
 
-// isHere reports whether o names the page as its own address.
-func (s *sheet) isHere(o object) bool {
-	for _, key := range [...]string{"url", "mainEntityOfPage", "@id"} {
-		for _, v := range o.list(key) {
-			ref := words(v)
-			if m, ok := v.(map[string]any); ok {
-				ref = object(m).str("@id")
-				if ref == "" {
-					ref = object(m).str("url")
-				}
-			}
-			if s.samePage(ref) {
+// pageTitles are the headlines that the page itself shows or bears, folded.
+func (s *sheet) pageTitles() []string {
+	titles := []string{key(html.UnescapeString(s.title))}
+	for _, name := range [...]string{"og:title", "twitter:title"} {
+		v, _ := s.said(name)
+		titles = append(titles, key(v))
+	}
+	for _, h := range s.h1 {
+		if within(h.node, atom.Nav, atom.Aside, atom.Footer) == nil {
+			titles = append(titles, key(h.words))
+		}
+	}
+	return titles
+}
+
+// leastTitle is how many bytes of a folded headline tell it from others when
+// it is a part of a longer one.
+const leastTitle = 10
+
+// repeatsTitle reports whether o has one of the titles as its own, whole or cut off.
+func repeatsTitle(o object, titles []string) bool {
+	for _, name := range [...]string{"headline", "name", "alternativeHeadline"} {
+		k := key(plainText(o.str(name)))
+		if k == "" || len(k) > 2000 {
+			continue
+		}
+		for _, t := range titles {
+			if k == t || len(k) >= leastTitle && strings.Contains(t, k) || len(t) >= leastTitle && strings.Contains(k, t) {
 				return true
 			}
 		}
@@ -168,6 +198,37 @@ func (s *sheet) isHere(o object) bool {
 	return false
 }
 
+// naming is which page an object names as its own address.
+type naming int
+
+const (
+	noPage naming = iota // none, or the site's front page, which templates put there
+	thisPage
+	anotherPage
+)
+
+// pageOf tells which page o names as its own.
+func (s *sheet) pageOf(o object) naming {
+	named := noPage
+	for _, key := range [...]string{"url", "mainEntityOfPage", "@id"} {
+		for _, v := range o.list(key) {
+			ref := words(v)
+			if m, ok := v.(map[string]any); ok {
+				ref = strOr(object(m).str("@id"), object(m).str("url"))
+			}
+			switch {
+			case s.samePage(ref):
+				return thisPage
+			case s.addr.Host == "" || !strings.Contains(ref, "/") || address.IsFront(address.Resolve(s.base, ref)):
+			default:
+				named = anotherPage
+			}
+		}
+	}
+	return named
+}
+
+// samePage reports whether ref is the address of this page.
 func (s *sheet) samePage(ref string) bool {
 	a, errA := address.Normal(address.Resolve(s.base, ref))
 	b, errB := address.Normal(s.addr.String())

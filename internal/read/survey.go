@@ -25,6 +25,7 @@ type sheet struct {
 	links       map[string][]string // lower-case rel of <link> -> href
 	ld          []object            // objects of JSON-LD, flat
 	ids         map[string]object   // the same by @id
+	own         []object            // those that speak of this page's article; nil: not asked yet
 	h1          []heading
 	lower       []*html.Node // h2 and h3
 	times       []*html.Node
