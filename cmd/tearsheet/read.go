@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"net/http"
@@ -15,6 +16,7 @@ import (
 func runRead(_ context.Context, c *call) error {
 	manifest := c.String("manifest", "", "JSON Lines `FILE` of {\"id\",\"url\",\"file\"}")
 	url := c.String("url", "", "`URL` at which the page stood")
+	meta := c.Bool("meta", false, "what the page states of itself only, without body and text: in less than half the time")
 	args, err := c.parse()
 	if err != nil {
 		return err
@@ -23,7 +25,24 @@ func runRead(_ context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	if *meta {
+		return c.each(list, metaOne)
+	}
 	return c.each(list, readOne)
+}
+
+// metaOne gives the line of a page whose article is not read. It has no body
+// and no text rather than empty ones: the page may have both.
+func metaOne(e exhibit, body []byte) ([]byte, error) {
+	r, err := read.Meta(captureOf(e, body))
+	if err != nil {
+		return nil, err
+	}
+	line, err := marshal(r)
+	if err != nil {
+		return nil, err
+	}
+	return labelled(bytes.Replace(line, []byte(`"body":[],"text":"",`), nil, 1), "id", e.ID, "url", e.URL), nil
 }
 
 func readOne(e exhibit, body []byte) ([]byte, error) {

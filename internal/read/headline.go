@@ -24,13 +24,13 @@ func (s *sheet) headline() candidate {
 
 // chooseHeadline asks, in this order: the statement that the h1 repeats behind
 // a kicker, what the feed calls the article where the page says so, too, what
-// JSON-LD and og:title agree on, what the reader sees (the h1) where a
-// statement agrees or it is the only one, what two statements agree on, and the
-// first statement.
+// the address spells out, what JSON-LD and og:title agree on, what the reader
+// sees (the h1) where a statement agrees or it is the only one, what two
+// statements agree on, and the first statement.
 func (s *sheet) chooseHeadline() candidate {
 	said := s.statedHeadlines()
 	shown := s.shownHeadline()
-	for _, c := range [...]candidate{s.behindKicker(shown, said), s.asInFeed(shown, said), s.twiceStated(said)} {
+	for _, c := range [...]candidate{s.behindKicker(shown, said), s.asInFeed(shown, said), s.asInAddress(shown, said), s.twiceStated(said)} {
 		if c.words != "" {
 			return asWritten(c, shown, said)
 		}
@@ -145,39 +145,6 @@ func asWritten(c, shown candidate, said []candidate) candidate {
 		return shown
 	}
 	return c
-}
-
-// statedHeadlines are the headlines that the page states about itself, most
-// trusted first.
-func (s *sheet) statedHeadlines() []candidate {
-	if s.heads != nil {
-		return s.heads
-	}
-	all := []candidate{}
-	add := func(words, where string) {
-		if words = s.withoutSite(words, where == "title"); words != "" && !s.isSite(words) {
-			all = append(all, candidate{words, where})
-		}
-	}
-	for _, o := range s.articles() {
-		if o.rank() >= 2 {
-			add(plainText(o.str("headline")), "json-ld headline")
-			add(plainText(o.str("name")), "json-ld name")
-		}
-	}
-	for _, name := range [...]string{"og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title", "headline"} {
-		words, where := s.said(name)
-		add(words, where)
-	}
-	for _, n := range s.props["headline"] {
-		if !elsewhere(n) {
-			add(strOr(text(n), attr(n, "content")), "itemprop headline")
-			break
-		}
-	}
-	add(html.UnescapeString(s.title), "title")
-	s.heads = all
-	return all
 }
 
 // mainH1 gives the h1 of the article: the one that the page's statements

@@ -15,6 +15,11 @@ var bars = []string{" | ", " – ", " — ", " - ", " :: ", " · ", " • ", " �
 // part behind a bar that is the site's name or its host's, and what follows the
 // h1's words; in a <title> also what stands before them.
 func (s *sheet) withoutSite(words string, title bool) string {
+	return s.cutAtH1(s.withoutName(words), title)
+}
+
+// withoutName cuts the site's name alone off.
+func (s *sheet) withoutName(words string) string {
 	for range 3 {
 		cut := s.cutOnce(words)
 		if cut == words {
@@ -22,7 +27,7 @@ func (s *sheet) withoutSite(words string, title bool) string {
 		}
 		words = cut
 	}
-	return s.cutAtH1(words, title)
+	return words
 }
 
 func (s *sheet) cutOnce(title string) string {
