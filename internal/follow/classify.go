@@ -77,9 +77,20 @@ const flapWithin = 48 * time.Hour
 // 1 when an earlier version comes back for the first time. From 2 on, nothing
 // is told by keeping it again.
 func Returns(history []tearsheet.Revision, new tearsheet.Revision, b Boilerplate) int {
+	return returns(history, new, b, flapWithin)
+}
+
+// Flaps counts the same over two weeks. From 2 on the article has gone to and
+// fro between its versions, and one that comes back is worth keeping only when
+// it stays.
+func Flaps(history []tearsheet.Revision, new tearsheet.Revision, b Boilerplate) int {
+	return returns(history, new, b, 14*24*time.Hour)
+}
+
+func returns(history []tearsheet.Revision, new tearsheet.Revision, b Boilerplate, over time.Duration) int {
 	want, n, away := folded(&new, furniture(b)), 0, true
 	for k := len(history) - 1; k >= 0; k-- {
-		same := within(history[k].Seen, new.Seen) && folded(&history[k], furniture(b)) == want
+		same := new.Seen.Sub(history[k].Seen) <= over && folded(&history[k], furniture(b)) == want
 		if same && away {
 			n++
 		}

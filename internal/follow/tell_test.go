@@ -95,7 +95,7 @@ func TestWhatStandsBeforeAnArticleIsNeverItsText(t *testing.T) {
 	if Unread(wall, wall) {
 		t.Error("what was always a wall may change")
 	}
-	if Reading(&old) == Reading(&wall) || Reading(&old) != Reading(&old) {
+	if Reading(&old) == Reading(&wall) {
 		t.Error("readings are not told apart")
 	}
 	counted := with(old, func(r *tearsheet.Revision) { r.Body = append(r.Body, tearsheet.Block{Text: "14 comments"}) })

@@ -11,8 +11,8 @@ import (
 
 // weigh tells of a reading of a known article whether it is to be kept. One that
 // may be the page's failure waits until a later look finds the same; one that
-// only brings an earlier version back for the third time is not kept, for it
-// tells nothing new. Either way the look goes on and the piece is done.
+// only brings an earlier version back once more, where versions go to and fro, is
+// not kept unless it stays. Either way the look goes on and the piece is done.
 func (l *Line) weigh(ctx context.Context, p *piece) error {
 	if p.look.Article == "" {
 		return nil
@@ -41,23 +41,28 @@ func (l *Line) confirmed(p *piece, old tearsheet.Revision) bool {
 	return !follow.Unread(old, p.revision) && d.Words == follow.Reading(&p.revision) && p.capture.At.Sub(d.Since) >= l.Follow.Floor
 }
 
-// keepDoubt keeps that a reading is in doubt and why, and tries again soon. The
-// validators stay those of the last page that was kept: else the publisher would
-// answer next that nothing changed.
+// keepDoubt keeps that a reading is in doubt and why, and tries again soon.
 func (l *Line) keepDoubt(ctx context.Context, p *piece, why string) error {
-	now, reading := p.capture.At, follow.Reading(&p.revision)
-	if p.look.Doubt.Words != reading {
-		p.look.Doubt = tearsheet.Doubt{Words: reading, Since: now}
-	}
+	now := p.capture.At
 	if p.look.Trouble.Class != tearsheet.Suspect {
 		p.look.Tries = 0
 	}
-	p.look.Tries++
+	l.noteDoubt(p)
 	p.look.Trouble = tearsheet.Trouble{Class: tearsheet.Suspect, Message: "The page is not kept as a revision unless another look finds it again: " + why + ".", At: now}
 	p.look.Due = l.confirmAt(ctx, p, now)
 	p.done = true
 	l.tally.add("pages in doubt")
 	return l.Store.KeepLook(ctx, p.look, nil)
+}
+
+// noteDoubt counts the looks in a row that found a reading in doubt, and from
+// when on it was the same one. The validators stay those of the last page that
+// was kept: else the publisher would answer next that nothing changed.
+func (l *Line) noteDoubt(p *piece) {
+	if reading := follow.Reading(&p.revision); p.look.Doubt.Words != reading {
+		p.look.Doubt = tearsheet.Doubt{Words: reading, Since: p.capture.At}
+	}
+	p.look.Tries++
 }
 
 // confirmAt gives when to look again at what is in doubt or missing: after the
@@ -86,16 +91,36 @@ func (l *Line) weighReturn(ctx context.Context, p *piece, item tearsheet.Item) e
 	if err != nil {
 		return err
 	}
-	switch follow.Returns(history, p.revision, known) {
-	case 0:
-		return nil
-	case 1:
+	switch n := follow.Flaps(history, p.revision, known); {
+	case n == 1:
 		p.again = true
-		return nil
+	case n > 1 && !l.stays(p):
+		return l.keepReturn(ctx, p)
 	}
-	p.done = true
-	l.takeValidators(p)
+	return nil
+}
+
+// A version that came back for the third time is kept when so many looks in a
+// row have found it, over at least so long.
+const (
+	staysLooks = 4
+	staysFor   = 24 * time.Hour
+)
+
+func (l *Line) stays(p *piece) bool {
+	d := p.look.Doubt
+	return d.Words == follow.Reading(&p.revision) && p.look.Tries+1 >= staysLooks && p.capture.At.Sub(d.Since) >= staysFor
+}
+
+// keepReturn keeps that an earlier version is served again. It is not said to
+// be in trouble: nothing is wrong with it.
+func (l *Line) keepReturn(ctx context.Context, p *piece) error {
+	if p.look.Trouble != (tearsheet.Trouble{}) {
+		p.look.Tries, p.look.Trouble = 0, tearsheet.Trouble{}
+	}
+	l.noteDoubt(p)
 	p.look.Due, p.look.Served = l.nextLook(ctx, p, p.capture.At), p.capture.At
+	p.done = true
 	l.tally.add("versions that came back again")
 	return l.Store.KeepLook(ctx, p.look, nil)
 }
