@@ -13,7 +13,7 @@ import (
 )
 
 func TestAnEditIsFoundOnceAndSoon(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		s.publish(asItWas, "fire")
 		s.pass(2 * time.Hour)
 		s.change(edited, "fire")
@@ -29,7 +29,7 @@ func TestAnEditIsFoundOnceAndSoon(t *testing.T) {
 }
 
 func TestAPageThatTurnsIntoAConsentWallLosesNothing(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		s.publish(asItWas, "fire")
 		s.pass(2 * time.Hour)
 		s.change(wall, "fire")
@@ -50,7 +50,7 @@ func TestAPageThatTurnsIntoAConsentWallLosesNothing(t *testing.T) {
 }
 
 func TestHalfAnArticleIsKeptWhenALaterLookFindsItAgain(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		cut := always(pageOf("Sixty tackle blaze at cold store", fire))
 		s.publish(asItWas, "fire", "broken")
 		s.pass(2 * time.Hour)
@@ -74,7 +74,7 @@ func TestHalfAnArticleIsKeptWhenALaterLookFindsItAgain(t *testing.T) {
 }
 
 func TestATestOfHeadlinesEndsQuietly(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		s.publish(func(nth int) (string, int) {
 			headline := "Sixty tackle blaze at cold store"
 			if nth%2 == 0 {
@@ -100,7 +100,7 @@ func TestATestOfHeadlinesEndsQuietly(t *testing.T) {
 }
 
 func TestAHeadlineThatStaysAfterATestIsTheArticlesHeadline(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		one, two := pageOf("Sixty tackle blaze at cold store", fire, hurt, road, next), pageOf("Inferno: sixty crews fight for nine hours", fire, hurt, road, next)
 		s.publish(func(nth int) (string, int) { return []string{two, one}[nth%2], http.StatusOK }, "fire")
 		s.days(1)
@@ -121,7 +121,7 @@ func TestAHeadlineThatStaysAfterATestIsTheArticlesHeadline(t *testing.T) {
 }
 
 func TestAHeadlineThatStaysIsToldAfterOneQuietVisit(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		s.publish(asItWas, "fire")
 		s.pass(2 * time.Hour)
 		s.change(always(pageOf("Arson feared at cold store", fire, hurt, road, next)), "fire")
@@ -143,7 +143,7 @@ func TestAHeadlineThatStaysIsToldAfterOneQuietVisit(t *testing.T) {
 }
 
 func TestAHostThatAnswers503ForADayIsAskedSeldomAndLosesNothing(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		s.publish(asItWas, "fire")
 		s.days(1)
 		before := s.visits("fire")
@@ -164,7 +164,7 @@ func TestAHostThatAnswers503ForADayIsAskedSeldomAndLosesNothing(t *testing.T) {
 }
 
 func TestADeletedPageIsGoneAfterTwoConfirmationsAndMayComeBack(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		s.publish(asItWas, "fire", "flaky")
 		s.pass(2 * time.Hour)
 		s.change(status(404), "fire")
@@ -200,7 +200,7 @@ func TestADeletedPageIsGoneAfterTwoConfirmationsAndMayComeBack(t *testing.T) {
 }
 
 func TestWhatIsGoneForGoodIsAskedForRarely(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		s.publish(asItWas, "fire")
 		s.pass(time.Hour)
 		s.change(status(410), "fire")
@@ -217,7 +217,7 @@ func TestWhatIsGoneForGoodIsAskedForRarely(t *testing.T) {
 }
 
 func TestAFeedThatListsAGonePageAgainHasItLookedAt(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		feed := s.publish(asItWas, "fire")
 		s.pass(time.Hour)
 		s.change(status(404), "fire")
@@ -241,7 +241,7 @@ func (s *story) list(feed tearsheet.Feed, l tearsheet.Listing) {
 }
 
 func TestANewTimeInASitemapHasThePageLookedAtAtOnce(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		feed := s.publish(asItWas, "fire")
 		said := func(at time.Time) {
 			s.list(feed, tearsheet.Listing{Format: "sitemap", Entries: []tearsheet.Entry{{Link: "https://paper.example/fire", Updated: tearsheet.Stated(at)}}})
@@ -264,7 +264,7 @@ func TestANewTimeInASitemapHasThePageLookedAtAtOnce(t *testing.T) {
 }
 
 func TestFurnitureThatComesAndGoesIsNoChange(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		const letter = "Get our morning letter: all that matters between the river and the sea, six days a week, before breakfast."
 		var others []string
 		for n := range 5 {
@@ -289,7 +289,7 @@ func TestFurnitureThatComesAndGoesIsNoChange(t *testing.T) {
 }
 
 func TestAnArticleThatIsNotFollowedIsReadOnce(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		feed := s.publish(asItWas, "fire")
 		s.must(s.SetFollowing(s.t.Context(), "paper.example", tearsheet.FollowNever, 0, ""))
 		s.days(3)
@@ -302,7 +302,7 @@ func TestAnArticleThatIsNotFollowedIsReadOnce(t *testing.T) {
 }
 
 func TestAClockThatWasAheadLosesNoLookAndMakesNoBurst(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		var paths []string
 		for n := range 40 {
 			paths = append(paths, fmt.Sprint("fire", n))
@@ -335,7 +335,7 @@ func TestAClockThatWasAheadLosesNoLookAndMakesNoBurst(t *testing.T) {
 }
 
 func TestAClockThatGoesAheadOrAProgramThatStoodStillEndsNoFollowing(t *testing.T) {
-	tell(t, func(s *story) {
+	follows(t, func(s *story) {
 		var paths []string
 		for n := range 40 {
 			paths = append(paths, fmt.Sprint("fire", n))

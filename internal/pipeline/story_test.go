@@ -34,8 +34,8 @@ type story struct {
 	idle  time.Time            // nothing is due before; zero: not known
 }
 
-// tell runs a story in a bubble of its own.
-func tell(t *testing.T, do func(*story)) {
+// follows runs a story in a bubble of its own.
+func follows(t *testing.T, do func(*story)) {
 	warm.Do(func() { warmUp(t) })
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
