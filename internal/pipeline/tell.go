@@ -42,9 +42,13 @@ func (l *Line) tell(ctx context.Context, s subject) error {
 	if err != nil || !follow.Tell(s.item.Source, c) || now.Sub(c.At) > tell.Expiry {
 		return err
 	}
+	due := now
+	if quiet := c.At.Add(follow.Quiet); slices.Contains(c.Kinds, tearsheet.KindHeadline) && quiet.After(now) {
+		due = quiet // it may be one of several that a publisher tries
+	}
 	var alerts []tearsheet.Alert
 	for _, channel := range l.Channels {
-		alerts = append(alerts, tearsheet.Alert{Channel: channel.Channel(), Article: c.Article, From: c.From, To: c.To, Made: now, Due: now})
+		alerts = append(alerts, tearsheet.Alert{Channel: channel.Channel(), Article: c.Article, From: c.From, To: c.To, Made: now, Due: due})
 	}
 	if err := l.Store.KeepAlerts(ctx, alerts); err != nil {
 		return err
@@ -82,6 +86,10 @@ func (l *Line) sendAlerts(ctx context.Context) error {
 	return nil
 }
 
+// errNoNews says that a change was news when its alert was kept and is not any
+// more: the old headline came back, or the operator wants to hear less.
+var errNoNews = errors.New("the change is no news any more")
+
 // sendAlert tries one alert. If the program dies between the sending and the
 // keeping it is sent again with the same ID: twice rather than never.
 func (l *Line) sendAlert(ctx context.Context, a tearsheet.Alert) error {
@@ -91,6 +99,10 @@ func (l *Line) sendAlert(ctx context.Context, a tearsheet.Alert) error {
 	}
 	if errors.Is(sending, tearsheet.ErrStore) {
 		return sending
+	}
+	if errors.Is(sending, errNoNews) {
+		a.Due, a.Trouble = time.Time{}, errNoNews.Error()
+		return l.Store.MoveAlert(ctx, a)
 	}
 	a = tell.After(a, sending, time.Now())
 	if !a.GivenUp.IsZero() {
@@ -119,6 +131,9 @@ func (l *Line) newsOf(ctx context.Context, a tearsheet.Alert) (n tell.News, err 
 	c, err := l.changeTo(ctx, a.Article, a.To)
 	if err != nil {
 		return n, err
+	}
+	if !follow.Tell(item.Source, c) {
+		return n, errNoNews
 	}
 	old, err := l.Store.Revision(ctx, a.Article, a.From)
 	if err != nil {
