@@ -63,14 +63,22 @@ func statusFigures(st tearsheet.Stats) []figure {
 		due += "; " + count(st.Failed, "job") + " given up, kept until run again"
 	}
 	number := func(n int) string { return thousands(int64(n)) }
-	return []figure{
+	feeds := number(st.Failing) + " in trouble"
+	if st.Told > 0 {
+		feeds += "; of " + number(st.Told) + " a hub tells us"
+	}
+	figures := []figure{
 		{"Articles", number(st.Articles), ""},
 		{"Revisions", number(st.Revisions), ""},
 		{"Sources", number(st.Sources), ""},
-		{"Feeds", number(st.Feeds), number(st.Failing) + " in trouble"},
+		{"Feeds", number(st.Feeds), feeds},
 		{"Waiting", number(st.Queue), due},
 		{"Kept on disk", bytesInWords(st.Bytes), ""},
 	}
+	if st.Alerts+st.GivenUp > 0 {
+		figures = append(figures, figure{"Alerts waiting", number(st.Alerts), number(st.GivenUp) + " given up in the last 30 days"})
+	}
+	return figures
 }
 
 // failing lists the feeds in trouble, source by source.
@@ -133,6 +141,9 @@ func (s *server) metrics(w http.ResponseWriter, r *http.Request) error {
 	gauge("articles", "Articles kept.", float64(st.Articles))
 	gauge("revisions", "Revisions kept.", float64(st.Revisions))
 	gauge("queue", "Looks due now and jobs not done.", float64(st.Queue))
+	gauge("feeds_told_by_hubs", "Feeds of which a hub has promised to tell.", float64(st.Told))
+	gauge("alerts_waiting", "Alerts to be sent.", float64(st.Alerts))
+	gauge("alerts_given_up", "Alerts given up in the last 30 days.", float64(st.GivenUp))
 	gauge("jobs_failed", "Jobs given up, kept until run again.", float64(st.Failed))
 	gauge("oldest_due_seconds", "How late the oldest due look is.", st.OldestDue.Seconds())
 	gauge("bytes", "Size on disk.", float64(st.Bytes))
