@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"tearsheet"
 	"tearsheet/internal/warc"
+	"tearsheet/proof"
 )
 
 // evidence is a zip file under way, with the digests of what is in it. Its
@@ -128,7 +130,7 @@ func (h *house) capturesOf(ctx context.Context, item *tearsheet.Item) (map[int]s
 
 func (e *evidence) addRevisions(revisions []tearsheet.Revision, pages map[int]string) error {
 	for _, r := range revisions {
-		text := []byte(r.Text())
+		text := []byte(proof.Canonical(r.TextBlocks()))
 		shape := revisionEvidence{r.Article, r.Number, r.Seen.UTC(), r.Reader, pages[r.Number], fmt.Sprintf("%x", sha256.Sum256(text)), r}
 		if err := e.addJSON(fmt.Sprintf("revisions/%d.json", r.Number), shape); err != nil {
 			return err
@@ -146,10 +148,17 @@ func (h *house) addFindings(ctx context.Context, e *evidence, id tearsheet.Artic
 	if err != nil {
 		return err
 	}
+	reuse, err := h.store.ReuseOf(ctx, id)
+	if err != nil {
+		return err
+	}
 	if changes == nil {
 		changes = []tearsheet.Change{}
 	}
-	return e.addJSON("changes.json", changes)
+	if reuse == nil {
+		reuse = []tearsheet.Reuse{}
+	}
+	return errors.Join(e.addJSON("changes.json", changes), e.addJSON("reuse.json", reuse))
 }
 
 func bundleGuide(item *tearsheet.Item, revisions int) string {
@@ -168,6 +177,7 @@ What is here
                      clock, and the SHA-256 of the page and of the text.
   revisions/N.txt    the text alone, canonical (tearsheet-text/1): the SHA-256 of this file is text_sha256.
   changes.json       what differs between neighbouring revisions, computed from their texts.
+  reuse.json         whose words this article has, and who has its words: relation, counts, passages.
   article.json       the article: addresses, times, what robots.txt said, the rights under which it is shown.
   SHA256SUMS         the digests of all files: sha256sum -c SHA256SUMS
 

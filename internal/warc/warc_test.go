@@ -112,7 +112,7 @@ func TestAnAddressThatWouldEndItsLineIsRefused(t *testing.T) {
 func TestABlockThatIsAnotherThanItsDigestSaysIsNotIntact(t *testing.T) {
 	for digest, want := range map[string]bool{
 		"": true, "crc32:1": true, "sha256": true,
-		"sha1:ZRSV6G3VCVKZHSVEO6QC4BVKBNGM4GQ3": false,
+		"sha1:ZRSV6G3VCVKZHSVEO6QC4BVKBNGM4GQ3":         false,
 		"sha1:aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d": true, "sha1:VL2MMHO4YXUKFWV63YHTWSBM3GXKSQ2N": true,
 		"SHA-1:VL2MMHO4YXUKFWV63YHTWSBM3GXKSQ2N": true, "md5:5d41402abc4b2a76b9719d911017c592": true,
 		"sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824": true, "sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9825": false,

@@ -76,6 +76,7 @@ func (s *server) article(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page.quote(&item, capture, revisions, changes)
+	s.linkTimegate(w, r, item.Article.URL)
 	return s.render(w, r, http.StatusOK, "article.html", page)
 }
 

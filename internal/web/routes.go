@@ -49,6 +49,12 @@ var routes = []route{
 	{"GET", "/websub/{callback}", everyone, (*server).hubAsks},
 	{"POST", "/websub/{callback}", everyone, (*server).hubTells},
 
+	// the address behind these is taken out of the path before (withOriginals)
+	{"GET", "/memento/timegate", everyone, (*server).timegate},
+	{"GET", "/memento/timemap/{format}", everyone, (*server).timemapOf},
+	{"GET", "/memento/timemap/{format}/{page}", everyone, (*server).timemapOf},
+	{"GET", "/memento/{at}", everyone, (*server).mementoAt},
+
 	{"GET", "/live.json", everyone, (*server).live},
 	{"GET", "/static/{name}", everyone, (*server).static},
 	{"GET", "/favicon.ico", everyone, (*server).icon},

@@ -13,6 +13,7 @@ import (
 // concurrent use.
 type Store interface {
 	Articles
+	Addresses
 	Sources
 	Searcher
 	Figures

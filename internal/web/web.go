@@ -66,7 +66,7 @@ func New(o Options) http.Handler {
 	}
 	s.registerAPI(mux)
 	mux.Handle("/", s.nothingHere(mux))
-	return s.recovering(withSecurityHeaders(s.sameOrigin(mux)))
+	return s.recovering(withSecurityHeaders(s.sameOrigin(withOriginals(mux))))
 }
 
 func withDefaults(o Options) Options {
