@@ -21,12 +21,9 @@ var pages = map[string]any{
 	"front.html":   frontPage{},
 	"article.html": articlePage{},
 	"diff.html":    diffPage{},
-<<<<<<< HEAD
 	"against.html": againstPage{},
 	"changes.html": changesPage{},
-=======
 	"memento.html": mementoPage{},
->>>>>>> 8e9b2cb (A page could not be asked for as it was at a time; Memento (RFC 7089) answers with gate, lists and revisions within the source's rights and archive, and the bundle holds copies)
 	"source.html":  sourcePage{},
 	"search.html":  searchPage{},
 	"status.html":  statusPage{},
