@@ -37,7 +37,7 @@ func isLabel(s string, linked bool) bool {
 	if len(s) > 300 {
 		return false
 	}
-	if lineLabels[key(s)] {
+	if lineLabels[key(s)] || namesNewsletter(s) {
 		return true
 	}
 	if i := strings.IndexAny(s, ":|"); i > 0 && i < 60 && (linked || utf8.RuneCountInString(s) < 160) {
@@ -45,6 +45,12 @@ func isLabel(s string, linked bool) bool {
 		return len(k) > 5 && k != "video" && lineLabels[k]
 	}
 	return false
+}
+
+// namesNewsletter reports whether a line of a few words stands for a letter
+// that the publisher offers.
+func namesNewsletter(s string) bool {
+	return len(s) <= 60 && !endsSentence(s) && strings.Contains(strings.ToLower(s), "newsletter")
 }
 
 // creditWords open a line that says whose picture stands above.
@@ -84,6 +90,9 @@ func isPitch(s string) bool {
 		if strings.HasPrefix(low, w) {
 			return utf8.RuneCountInString(s) < 400 && !reported(low)
 		}
+	}
+	if channel := strings.Contains(low, "google news") || strings.Contains(low, "whatsapp channel"); channel && len(low) < 200 && !reported(low) {
+		return true
 	}
 	return strings.HasPrefix(low, "the post ") && strings.Contains(low, "appeared first on") ||
 		strings.HasPrefix(low, "copyright ") && strings.ContainsAny(s, "©0123456789")

@@ -168,7 +168,7 @@ func (m *maker) dropTail() {
 		switch {
 		case !wordy(b):
 			continue
-		case b.Kind == tearsheet.Heading, isPitch(b.Text), isWall(b.Text):
+		case b.Kind == tearsheet.Heading, isPitch(b.Text), isWall(b.Text), len(b.Text) < 80 && strings.HasSuffix(b.Text, ":"): // what it announced is cut off
 		case b.Kind == tearsheet.Paragraph && !sentence(b):
 			short++
 		default:
