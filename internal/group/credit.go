@@ -87,7 +87,7 @@ func named(p *piece, n name) []int {
 	words := p.nameWords()
 	var at []int
 	for i := range words {
-		if n.stands(words, i) {
+		if words[i].hash == n.words[0] && n.stands(words, i) {
 			at = append(at, i)
 		}
 	}

@@ -65,7 +65,7 @@ func (f *found) better(than *found) bool {
 }
 
 func (f *found) unchanged() bool {
-	switch f.row.Relation {
+	switch f.relation {
 	case tearsheet.RelationVerbatim, tearsheet.RelationTypographic, tearsheet.RelationExcerpt:
 		return true
 	}
@@ -107,15 +107,10 @@ const (
 // having words of them: of each named source the one most alike, if any is
 // alike. A name inside words that were taken from somebody is that one's credit.
 func (x *Index) retold(p *piece, others []*piece, mentions []mention, kept []*found) []tearsheet.Reuse {
-	taken := make([]bool, int(p.end()))
-	done := map[tearsheet.SourceID]bool{}
-	for _, f := range kept {
-		f.mark(taken)
-		done[f.overlap.origin.item.Article.Source] = true
-	}
+	done := explained(kept)
 	var rows []tearsheet.Reuse
-	for _, at := range places(mentions) {
-		if taken[p.places[at[0].from].start] || slices.ContainsFunc(at, func(m mention) bool { return done[m.source] }) {
+	for _, at := range places(unexplained(p, mentions, kept)) {
+		if slices.ContainsFunc(at, func(m mention) bool { return done[m.source] }) {
 			continue
 		}
 		if o := x.mostAlike(p, others, at); o != nil {
@@ -130,6 +125,30 @@ func (x *Index) retold(p *piece, others []*piece, mentions []mention, kept []*fo
 		}
 	}
 	return rows
+}
+
+// explained gives the sources whose words were found.
+func explained(kept []*found) map[tearsheet.SourceID]bool {
+	done := map[tearsheet.SourceID]bool{}
+	for _, f := range kept {
+		done[f.overlap.origin.item.Article.Source] = true
+	}
+	return done
+}
+
+// unexplained gives the mentions outside the words that were taken from
+// somebody, at places where none of the sources meant is explained by its words.
+func unexplained(p *piece, mentions []mention, kept []*found) (open []mention) {
+	taken, done := make([]bool, int(p.end())), explained(kept)
+	for _, f := range kept {
+		f.mark(taken)
+	}
+	for _, at := range places(mentions) {
+		if !taken[p.places[at[0].from].start] && !slices.ContainsFunc(at, func(m mention) bool { return done[m.source] }) {
+			open = append(open, at...)
+		}
+	}
+	return open
 }
 
 // places gives the mentions by the word they begin at: one name may be that of

@@ -37,6 +37,8 @@ func stripped(p, o *piece, ofP, ofO map[string]bool) (*piece, *piece) {
 	return p.without(ofP, o, ofO), o.without(ofO, p, ofP)
 }
 
+// without gives p without its source's furniture, but for blocks that stand in
+// the other piece and are none there. Each set of blocks is left out once.
 func (p *piece) without(furniture map[string]bool, other *piece, theirs map[string]bool) *piece {
 	if furniture == nil {
 		return p
@@ -45,7 +47,26 @@ func (p *piece) without(furniture map[string]bool, other *piece, theirs map[stri
 	for _, b := range other.blocks {
 		shared[b.text] = true
 	}
-	return newPiece(p.item, func(b block) bool {
-		return furniture[b.text] && (!shared[b.text] || theirs[b.text])
-	})
+	skip := func(b block) bool { return furniture[b.text] && (!shared[b.text] || theirs[b.text]) }
+	set := uint64(fnvOffset)
+	for i, b := range p.blocks {
+		if skip(b) {
+			set = finish(set*base + uint64(i) + 1)
+		}
+	}
+	p.shortMu.Lock()
+	defer p.shortMu.Unlock()
+	if p.shorter == nil {
+		p.shorter = map[uint64]*piece{}
+	}
+	if len(p.shorter) >= mostShorter {
+		clear(p.shorter)
+	}
+	if p.shorter[set] == nil {
+		p.shorter[set] = newPiece(p.item, skip)
+	}
+	return p.shorter[set]
 }
+
+// mostShorter is how many sets of blocks a piece is held without.
+const mostShorter = 4

@@ -72,40 +72,55 @@ func (e *Entry) Reuse(ctx context.Context, copies []tearsheet.ArticleID) (Found,
 
 // found is a claim in the making.
 type found struct {
-	overlap *overlap
-	credit  credit
-	verdict verdict
-	row     tearsheet.Reuse
+	overlap  *overlap
+	credit   credit
+	verdict  verdict
+	relation tearsheet.Relation
 }
+
+func (f *found) row() tearsheet.Reuse { return f.overlap.row(f.relation, f.verdict) }
 
 // rows gives the claims on one article's words, and the articles that came
 // later and have words of it. Also are candidates that the index may not know yet.
 func (x *Index) rows(ctx context.Context, p *piece, also ...*piece) ([]tearsheet.Reuse, []*piece, error) {
-	mentions := x.Names.mentions(p)
-	others, err := x.candidates(ctx, p, mentions)
+	others, err := x.candidates(ctx, p)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, o := range also {
-		same := func(known *piece) bool { return known.item.Article.ID == o.item.Article.ID }
-		others = append(slices.DeleteFunc(others, same), o)
+		others = append(slices.DeleteFunc(others, o.same), o)
 	}
 	claims, later, err := x.claims(ctx, p, others)
 	if err != nil {
 		return nil, nil, err
 	}
+	mentions := x.Names.mentions(p)
 	kept := explain(p, claims)
+	if open := unexplained(p, mentions, kept); len(open) > 0 {
+		credited, err := x.credited(ctx, p, open, others)
+		if err != nil {
+			return nil, nil, err
+		}
+		more, laterToo, err := x.claims(ctx, p, credited)
+		if err != nil {
+			return nil, nil, err
+		}
+		others, later = append(others, credited...), append(later, laterToo...)
+		kept = explain(p, append(claims, more...))
+	}
 	var rows []tearsheet.Reuse
 	for _, f := range kept {
-		rows = append(rows, f.row)
+		rows = append(rows, f.row())
 	}
 	return append(rows, x.retold(p, others, mentions, kept)...), later, nil
 }
 
+// same reports whether both are of one article.
+func (p *piece) same(o *piece) bool { return p.item.Article.ID == o.item.Article.ID }
+
 // candidates gives the articles of other sources that may be what p was taken
-// from or was taken from p: those that share prints, those it links to, and
-// what the sources that it names wrote on the matter.
-func (x *Index) candidates(ctx context.Context, p *piece, mentions []mention) ([]*piece, error) {
+// from or was taken from p: those that share prints and those it links to.
+func (x *Index) candidates(ctx context.Context, p *piece) ([]*piece, error) {
 	shared, err := x.Prints.Candidates(ctx, p.item.Article.ID, p.item.Article.Source, winnow(p.words), mostCandidates)
 	if err != nil {
 		return nil, err
@@ -115,34 +130,38 @@ func (x *Index) candidates(ctx context.Context, p *piece, mentions []mention) ([
 		ids = append(ids, c.Article)
 	}
 	for _, u := range append(slices.Clone(p.item.Revision.Declared.BasedOn), p.item.Revision.Declared.Canonical) {
-		if id, err := x.Archive.At(ctx, u); u != "" && err == nil {
+		if u == "" {
+			continue
+		}
+		if id, err := x.Archive.At(ctx, u); err == nil {
 			ids = append(ids, id)
 		}
 	}
-	credited, err := x.credited(ctx, p, mentions)
-	if err != nil {
-		return nil, err
-	}
-	return x.loadAll(ctx, p, append(ids, credited...))
+	return x.loadAll(ctx, p, ids)
 }
 
-// credited gives what the named sources wrote on the matter of p before it.
-func (x *Index) credited(ctx context.Context, p *piece, mentions []mention) ([]tearsheet.ArticleID, error) {
+// credited gives what the named sources wrote on the matter of p before it,
+// without those that are known.
+func (x *Index) credited(ctx context.Context, p *piece, mentions []mention, known []*piece) ([]*piece, error) {
 	var ids []tearsheet.ArticleID
 	asked := map[tearsheet.SourceID]bool{}
 	until := timeOf(p.item)
+	words := x.Words.telling(p, 16)
 	for _, m := range mentions {
 		if asked[m.source] || len(asked) >= mostCredited {
 			continue
 		}
 		asked[m.source] = true
-		alike, err := x.Archive.Alike(ctx, m.source, x.Words.telling(p, 16), until.Add(-creditWindow), until, mostAlike)
+		alike, err := x.Archive.Alike(ctx, m.source, words, until.Add(-creditWindow), until, mostAlike)
 		if err != nil {
 			return nil, err
 		}
 		ids = append(ids, alike...)
 	}
-	return ids, nil
+	for _, o := range known {
+		ids = slices.DeleteFunc(ids, func(id tearsheet.ArticleID) bool { return id == o.item.Article.ID })
+	}
+	return x.loadAll(ctx, p, ids)
 }
 
 // timeOf is the place of an article in time.
@@ -185,27 +204,15 @@ func (x *Index) claims(ctx context.Context, p *piece, others []*piece) (claims [
 			return nil, nil, err
 		}
 		a, b := stripped(p, o, mine, theirs)
-		v := compare(a, b)
-		if v.same < leastQuoted {
-			continue
-		}
-		c := creditOf(a, b)
-		d := first(a, b, c)
-		if d.first < 0 || d.first == 0 && earlier(p.item, o.item) {
-			if v.reversed().relation(creditOf(b, a)) != "" {
-				later = append(later, o)
-			}
-			continue
-		}
-		if r := v.relation(c); r != "" {
-			claims = append(claims, &found{v, c, d, v.row(r, d)})
+		switch j := x.recent.judged(a, b); {
+		case j.later:
+			later = append(later, o)
+		case j.claim != nil:
+			claims = append(claims, j.claim)
 		}
 	}
 	return claims, later, nil
 }
-
-// reversed is the same overlap seen from the other side.
-func (v *overlap) reversed() *overlap { return compare(v.origin, v.copy) }
 
 func (v *overlap) row(r tearsheet.Relation, d verdict) tearsheet.Reuse {
 	c, o := v.copy.item, v.origin.item

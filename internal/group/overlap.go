@@ -27,8 +27,10 @@ type overlap struct {
 	same, quoted, own int
 }
 
-func compare(c, o *piece) *overlap {
-	v := &overlap{copy: c, origin: o, tiles: tiling(c.words, o.words)}
+func compare(c, o *piece) *overlap { return newOverlap(c, o, tiling(c.words, o.words)) }
+
+func newOverlap(c, o *piece, tiles []tile) *overlap {
+	v := &overlap{copy: c, origin: o, tiles: tiles}
 	for _, t := range v.tiles {
 		v.lay(t)
 	}

@@ -17,6 +17,14 @@ type piece struct {
 	words  []uint64 // folded, one for each entry of places
 	places []place
 
+	plainly sync.Once
+	whole   string // by texts
+	plain   string
+	parting sync.Once
+	parts   []string // by sentences
+	shortMu sync.Mutex
+	shorter map[uint64]*piece // by without
+
 	naming sync.Once
 	named  []nameWord // by nameWords
 	voiced sync.Once
@@ -81,13 +89,18 @@ func (p *piece) add(b block, quoted bool) {
 	p.blocks = append(p.blocks, b)
 }
 
-// text gives the canonical text, without the blocks left out.
-func (p *piece) text() string {
-	parts := make([]string, len(p.blocks))
-	for i, b := range p.blocks {
-		parts[i] = b.text
-	}
-	return strings.Join(parts, "\n\n")
+// texts gives the canonical text, without the blocks left out, as it is and
+// without its typography.
+func (p *piece) texts() (whole, plain string) {
+	p.plainly.Do(func() {
+		parts := make([]string, len(p.blocks))
+		for i, b := range p.blocks {
+			parts[i] = b.text
+		}
+		p.whole = strings.Join(parts, "\n\n")
+		p.plain = typography(p.whole)
+	})
+	return p.whole, p.plain
 }
 
 // word gives a word as it stands.

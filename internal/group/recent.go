@@ -12,16 +12,46 @@ import (
 // read from the archive again for each of the others.
 const mostRecent = 512
 
+// mostPairs is how many judgements are held, about 2 kB each: each copy that
+// comes has all others judged again.
+const mostPairs = 4096
+
 // recent holds the articles that were learnt or compared last. It may be used
 // by many at once.
 type recent struct {
 	mu    sync.Mutex
 	order *list.List // of *piece, the last used in front
 	by    map[tearsheet.ArticleID]*list.Element
+
+	pairs, older map[pair]judgement // half of them each
 }
 
+type pair struct{ a, b *piece }
+
 func newRecent() *recent {
-	return &recent{order: list.New(), by: map[tearsheet.ArticleID]*list.Element{}}
+	return &recent{order: list.New(), by: map[tearsheet.ArticleID]*list.Element{}, pairs: map[pair]judgement{}}
+}
+
+// judged judges two pieces, or tells what was judged before.
+func (r *recent) judged(a, b *piece) judgement {
+	this := pair{a, b}
+	r.mu.Lock()
+	j, known := r.pairs[this]
+	if !known {
+		j, known = r.older[this]
+	}
+	r.mu.Unlock()
+	if known {
+		return j
+	}
+	j = judge(a, b)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.pairs) >= mostPairs/2 {
+		r.older, r.pairs = r.pairs, map[pair]judgement{}
+	}
+	r.pairs[this] = j
+	return j
 }
 
 func (r *recent) get(id tearsheet.ArticleID) *piece {

@@ -59,11 +59,12 @@ func (v *overlap) sameText() tearsheet.Relation {
 	if max(n, m) > min(n, m)+min(n, m)/20+1 || v.same*10 < n*9 {
 		return "" // only a joined or a cut word may differ
 	}
-	a, b := v.copy.text(), v.origin.text()
+	a, plainA := v.copy.texts()
+	b, plainB := v.origin.texts()
 	switch {
 	case a == b:
 		return tearsheet.RelationVerbatim
-	case typography(a) == typography(b):
+	case plainA == plainB:
 		return tearsheet.RelationTypographic
 	}
 	return ""
@@ -91,14 +92,16 @@ func (v *overlap) excerpt() bool {
 	return true
 }
 
+// sentences gives the sentences without their typography.
 func (p *piece) sentences() []string {
-	var all []string
-	for _, b := range p.blocks {
-		for _, s := range text.Sentences(b.text) {
-			all = append(all, typography(s))
+	p.parting.Do(func() {
+		for _, b := range p.blocks {
+			for _, s := range text.Sentences(b.text) {
+				p.parts = append(p.parts, typography(s))
+			}
 		}
-	}
-	return all
+	})
+	return p.parts
 }
 
 // cutOff reports whether s is the beginning of one of the sentences and shows

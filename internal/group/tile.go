@@ -22,7 +22,7 @@ const (
 
 // tiler holds what tiling needs again and again.
 type tiler struct {
-	heads    map[uint64]int32
+	heads    heads
 	next     []int32
 	found    []tile
 	usedA    []bool
@@ -31,7 +31,7 @@ type tiler struct {
 	current  []int32
 }
 
-var tilers = sync.Pool{New: func() any { return &tiler{heads: map[uint64]int32{}} }}
+var tilers = sync.Pool{New: func() any { return &tiler{} }}
 
 // tiling gives the runs of words that stand in both texts, in the order of the
 // first: the longest ones first chosen, none overlapping in either text, those
@@ -40,16 +40,21 @@ var tilers = sync.Pool{New: func() any { return &tiler{heads: map[uint64]int32{}
 // The way back gives the same runs.
 func tiling(a, b []uint64) []tile {
 	if slices.Compare(a, b) > 0 {
-		back := tiling(b, a)
-		for i, t := range back {
-			back[i] = tile{t.b, t.a, t.n}
-		}
-		slices.SortFunc(back, func(x, y tile) int { return cmp.Compare(x.a, y.a) })
-		return back
+		return mirrored(tiling(b, a))
 	}
 	t := tilers.Get().(*tiler)
 	defer tilers.Put(t)
 	return t.tile(a, b)
+}
+
+// mirrored gives the runs seen from the other text.
+func mirrored(tiles []tile) []tile {
+	back := make([]tile, len(tiles))
+	for i, t := range tiles {
+		back[i] = tile{t.b, t.a, t.n}
+	}
+	slices.SortFunc(back, func(x, y tile) int { return cmp.Compare(x.a, y.a) })
+	return back
 }
 
 func (t *tiler) tile(a, b []uint64) []tile {
@@ -95,8 +100,8 @@ func (t *tiler) matches(a, b []uint64, least int) {
 	t.index(a, least)
 	work := workPerWord * (len(a) + len(b))
 	for j, h := range seeds(b, least) {
-		i, known := t.heads[h]
-		for chain := 0; known && i >= 0 && chain < mostChain && work > 0; chain++ {
+		i := t.heads.first(h)
+		for chain := 0; i >= 0 && chain < mostChain && work > 0; chain++ {
 			n := 0
 			if i == 0 || j == 0 || a[i-1] != b[j-1] {
 				n = common(a[i:], b[j:])
@@ -112,16 +117,11 @@ func (t *tiler) matches(a, b []uint64, least int) {
 
 // index notes where each seed of a stands, the first places first.
 func (t *tiler) index(a []uint64, least int) {
-	clear(t.heads)
 	grams := seeds(a, least)
+	t.heads.empty(grams)
 	t.next = slices.Grow(t.next[:0], len(grams))[:len(grams)]
 	for i := len(grams) - 1; i >= 0; i-- {
-		if head, known := t.heads[grams[i]]; known {
-			t.next[i] = head
-		} else {
-			t.next[i] = -1
-		}
-		t.heads[grams[i]] = int32(i)
+		t.next[i] = t.heads.put(int32(i))
 	}
 }
 
