@@ -124,7 +124,7 @@ func (p *pair) address(view string) string {
 	if !isLatest(&p.origin) {
 		query.Set("origin", strconv.Itoa(p.origin.Revision.Number))
 	}
-	if view != "" {
+	if view != "" && view != defaultView(p.reuse.Relation) {
 		query.Set("view", view)
 	}
 	return withQuery(againstPath(p.copy.Article.ID, p.origin.Article.ID), query)

@@ -16,7 +16,7 @@ type againstPage struct {
 	Claimed      bool
 	Summary      string
 	First        string // who was first, with the evidence
-	Changed      bool   // the headlines differ
+	Changed      bool   // one headline was made of the other
 	HeadWords    string // "headline changed"
 	HeadDiff     []mark
 	Figures      []claim
@@ -49,7 +49,7 @@ func (s *server) againstPage(r *http.Request, p *pair, sights twoSights, view st
 	page := againstPage{
 		shell: s.shell(r, fmt.Sprintf("Compared: %s", headline(&p.copy.Revision))), Claimed: p.claimed,
 		Copy: againstHeadOf(&p.copy), Origin: againstHeadOf(&p.origin), Lead: leadOf(&p.reuse),
-		Summary: summaryOf(p, whole.Counts), Changed: c.headlineChanged(), HeadDiff: marks(c.Headline),
+		Summary: summaryOf(p, whole.Counts), Changed: p.reuse.Headline != "" && c.headlineChanged(), HeadDiff: marks(c.Headline),
 		HeadWords: upperFirst(headlineWords(&p.reuse, &p.copy.Revision, &p.origin.Revision)),
 		Figures:   figureClaims(c.Figures), View: view, Views: p.views(view), JSON: jsonOf(p),
 	}
@@ -60,7 +60,7 @@ func (s *server) againstPage(r *http.Request, p *pair, sights twoSights, view st
 	}
 	switch view {
 	case viewColumns:
-		page.Columns = columns(c.Paragraphs)
+		page.Columns = columns(c.Paragraphs, "In the origin", "In the copy")
 	case viewPassages:
 		cut = page.addPassages(p, sightsOf(p, page.Operator))
 	default:

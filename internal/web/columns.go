@@ -9,9 +9,16 @@ import (
 // columnRow is one paragraph in two columns, or a run of paragraphs that did
 // not change, folded over both.
 type columnRow struct {
-	Old, New []columnPart
+	Old, New columnCell
 	Fold     string
 	Folded   []string
+}
+
+// columnCell is one side of a row, with the name of its text: on a narrow page
+// the two stand one below the other.
+type columnCell struct {
+	Side  string
+	Parts []columnPart
 }
 
 // columnPart is sentences of one side of a row.
@@ -22,7 +29,7 @@ type columnPart struct {
 
 // columns puts a difference in two columns: what was deleted stands on the
 // side of the old text, what was inserted on that of the new one.
-func columns(paragraphs []comparedParagraph) []columnRow {
+func columns(paragraphs []comparedParagraph, old, fresh string) []columnRow {
 	var rows []columnRow
 	var folded []string
 	fold := func() {
@@ -37,14 +44,15 @@ func columns(paragraphs []comparedParagraph) []columnRow {
 			continue
 		}
 		fold()
-		rows = append(rows, rowOfColumns(p.Passages))
+		row := columnRow{Old: columnCell{Side: old}, New: columnCell{Side: fresh}}
+		row.fill(p.Passages)
+		rows = append(rows, row)
 	}
 	fold()
 	return rows
 }
 
-func rowOfColumns(passages []comparedPassage) columnRow {
-	var row columnRow
+func (row *columnRow) fill(passages []comparedPassage) {
 	for _, p := range passages {
 		old, fresh := columnPart{Marks: sideOf(p.Stretches, diff.Delete)}, columnPart{Marks: sideOf(p.Stretches, diff.Insert)}
 		switch {
@@ -54,13 +62,12 @@ func rowOfColumns(passages []comparedPassage) columnRow {
 			fresh.Label, old.Marks = fmt.Sprintf("moved to here (%d)", p.Move), nil
 		}
 		if old.Marks != nil {
-			row.Old = append(row.Old, old)
+			row.Old.Parts = append(row.Old.Parts, old)
 		}
 		if fresh.Marks != nil {
-			row.New = append(row.New, fresh)
+			row.New.Parts = append(row.New.Parts, fresh)
 		}
 	}
-	return row
 }
 
 // sideOf gives the unchanged words and those of one fate.

@@ -162,7 +162,7 @@ func (p *diffPage) lay(paragraphs []comparedParagraph, from, to int, item *tears
 	path := diffPath(item.Article.ID, from, to)
 	p.Views = []pairLink{{"Inline", path, p.View == viewInline}, {"Two columns", path + "?view=" + viewColumns, p.View == viewColumns}}
 	if p.View == viewColumns {
-		p.Columns = columns(paragraphs)
+		p.Columns = columns(paragraphs, fmt.Sprintf("Revision %d", from), fmt.Sprintf("Revision %d", to))
 	} else {
 		p.Text = parts(paragraphs, &fatesOfRevision)
 	}

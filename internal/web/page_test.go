@@ -32,11 +32,15 @@ func TestEveryTemplateFitsItsData(t *testing.T) {
 
 // paths gives one address of every page type, over the made-up press.
 func paths(f *fakeStore) []string {
-	all := []string{"/", "/?after=60", "/search", "/search?q=river", "/search?q=qqqq", "/status", "/source/harbour-gazette.example", "/source/civic-ledger.example:8443", "/source/northwire.example"}
+	all := []string{"/", "/?after=60", "/search", "/search?q=river", "/search?q=qqqq", "/status", "/source/harbour-gazette.example", "/source/civic-ledger.example:8443", "/source/northwire.example",
+		"/changes", "/changes?kind=update&source=harbour-gazette.example&notice=declared"}
+	for _, r := range f.reuse {
+		all = append(all, againstPath(r.Copy, r.Of), againstPath(r.Copy, r.Of)+"?view=columns", againstPath(r.Copy, r.Of)+"?view=passages")
+	}
 	for _, a := range f.articles {
 		all = append(all, articlePath(a.ID))
 		if a.Revisions > 1 {
-			all = append(all, diffPath(a.ID, 1, 2), diffPath(a.ID, 1, 3))
+			all = append(all, diffPath(a.ID, 1, 2), diffPath(a.ID, 1, 3), diffPath(a.ID, 1, 3)+"?view=columns")
 		}
 	}
 	return all

@@ -2,7 +2,9 @@ package web
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
+	"time"
 
 	"tearsheet"
 	"tearsheet/internal/diff"
@@ -52,7 +54,7 @@ func countsOf(r *tearsheet.Reuse, sentences string) string {
 	case tearsheet.RelationExcerpt:
 		return fmt.Sprintf("%s of the other’s words, unchanged", percent(r.WordsSame, r.WordsOrigin))
 	case tearsheet.RelationModified:
-		return joined("; ", sentences, percent(r.WordsSame, r.WordsCopy)+" of its words")
+		return joined("; ", sentences, percent(r.WordsSame, r.WordsCopy)+" of its words stand there")
 	case tearsheet.RelationUnmarked:
 		return passagesInWords(r) + ", not all marked as quotation"
 	case tearsheet.RelationQuoted:
@@ -60,7 +62,7 @@ func countsOf(r *tearsheet.Reuse, sentences string) string {
 	case tearsheet.RelationBasedOn:
 		return "credited or linked, told in other words"
 	}
-	return percent(r.WordsSame, r.WordsCopy) + " of its words stand in the other one"
+	return percent(r.WordsSame, r.WordsCopy) + " of its words stand there, too"
 }
 
 func passagesInWords(r *tearsheet.Reuse) string {
@@ -102,7 +104,7 @@ func headlineWords(r *tearsheet.Reuse, c, o *tearsheet.Revision) string {
 
 // precedenceOf says who was first, with the evidence.
 func precedenceOf(r *tearsheet.Reuse, c, o *tearsheet.Item) string {
-	because := strings.TrimRight(strings.TrimSpace(r.Reason), ".")
+	because := strings.TrimRight(timesInWords(strings.TrimSpace(r.Reason)), ".")
 	switch r.First {
 	case tearsheet.FirstOrigin:
 		return joined(": ", outlet(&o.Source)+" was first", because) + "."
@@ -110,6 +112,19 @@ func precedenceOf(r *tearsheet.Reuse, c, o *tearsheet.Item) string {
 		return joined(": ", outlet(&c.Source)+" was first", because) + "."
 	}
 	return joined(": ", "Which was first is unclear", because) + "."
+}
+
+var recordedTime = regexp.MustCompile(`\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)`)
+
+// timesInWords says the times in recorded evidence as pages say them.
+func timesInWords(sentence string) string {
+	return recordedTime.ReplaceAllStringFunc(sentence, func(s string) string {
+		t, err := time.Parse(time.RFC3339, s)
+		if err != nil {
+			return s
+		}
+		return t.Format(dayWords+", "+timeWords) + " " + zone(t)
+	})
 }
 
 // joined puts a separator between what there is.

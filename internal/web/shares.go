@@ -45,7 +45,7 @@ func (s *server) addShares(ctx context.Context, page *sourcePage, id tearsheet.S
 		sel   tearsheet.ChangeSelection
 	}{
 		{"Corrections with a note", tearsheet.ChangeSelection{Kinds: []tearsheet.ChangeKind{tearsheet.KindCorrection}}},
-		{"Changes of facts, removals, headlines, undisclosed", tearsheet.ChangeSelection{Kinds: toldKinds, Undisclosed: true}},
+		{"Facts, sentences or headlines changed, undisclosed", tearsheet.ChangeSelection{Kinds: toldKinds, Undisclosed: true}},
 	} {
 		kept.sel.Source, kept.sel.Limit = id, mostCounted
 		list, err := s.Store.ListChanges(ctx, kept.sel)

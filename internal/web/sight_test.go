@@ -52,6 +52,7 @@ func markedPressWithNotes(long int, use tearsheet.Use, robots ...string) (http.H
 
 func answersAbout(id tearsheet.ArticleID) []string {
 	return []string{articlePath(id), diffPath(id, 1, 2), diffPath(id, 1, 3), diffPath(id, 1, 2) + ".json", diffPath(id, 1, 3) + ".json", "/search?q=first", "/feed.atom", "/feed.json", "/",
+		diffPath(id, 1, 3) + "?view=columns", "/changes", "/changes?kind=style", "/changes.atom", "/changes.json", "/api/v1/changes", "/api/v1/articles/" + string(id) + "/changes",
 		"/api/v1/articles/" + string(id), "/api/v1/articles/" + string(id) + "/revisions", "/api/v1/articles", "/api/v1/search?q=first"}
 }
 
@@ -102,7 +103,7 @@ func TestOneAnswerAboutOneArticleQuotesFiftyWordsInAll(t *testing.T) {
 		for _, path := range answersAbout(id) {
 			page := read(t, h, asked{path: path}, http.StatusOK)
 			found := distinct(marked.FindAllString(page, -1)) + distinct(figures.FindAllString(page, -1))
-			if found > mostWords || found == 0 && path != "/" { // no standfirst is stated
+			if found > mostWords || found == 0 && path != "/" && !strings.Contains(path, "change") { // no standfirst is stated, no note found in the words
 				t.Errorf("%s quotes %d words", path, found)
 			}
 		}
