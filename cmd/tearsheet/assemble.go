@@ -60,16 +60,16 @@ func open(ctx context.Context, f folderFlags, logTo io.Writer) (*house, error) {
 }
 
 func assemble(ctx context.Context, c config.Config, log *slog.Logger) (*house, error) {
+	told, err := channels(c)
+	if err != nil {
+		return nil, err
+	}
 	store, err := sqlite.Open(ctx, c.Data, log)
 	if err != nil {
 		return nil, err
 	}
 	h := &house{config: c, log: log, store: store}
 	h.client = newClient(c.Fetch)
-	told, err := channels(c)
-	if err != nil {
-		return nil, errors.Join(err, store.Close())
-	}
 	h.line = pipeline.New(pipeline.Line{Fetch: h.client, Store: store, Poll: pollPace(c.Poll), Follow: followPace(c.Follow), VisitsApart: 5 * time.Duration(c.Fetch.Spacing),
 		Workers: c.Fetch.Workers, Log: log,
 		Hubs: pipeline.Hubs{Post: h.client, Base: hubBase(c)}, Channels: told, Public: c.URL})
