@@ -115,7 +115,7 @@ func (w *town) subscribe(rw http.ResponseWriter, r *http.Request) {
 	}
 	ask := func() {
 		q := url.Values{"hub.mode": r.PostForm["hub.mode"], "hub.topic": r.PostForm["hub.topic"], "hub.challenge": {"c-" + r.PostForm.Get("hub.mode")}, "hub.lease_seconds": {"86400"}}
-		answer := get(r.PostForm.Get("hub.callback")+"?"+q.Encode())
+		answer := get(r.PostForm.Get("hub.callback") + "?" + q.Encode())
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		w.answers = append(w.answers, answer)
@@ -277,7 +277,7 @@ func TestAHubHearsYesOnlyAboutWhatWasAsked(t *testing.T) {
 		for i := 0; i < len(pairs); i += 2 {
 			q.Set("hub."+pairs[i], pairs[i+1])
 		}
-		if got := get(w.desk.URL+"/websub/"+callback+"?"+q.Encode()); got != want {
+		if got := get(w.desk.URL + "/websub/" + callback + "?" + q.Encode()); got != want {
 			t.Errorf("%s: %s, want %s", what, got, want)
 		}
 	}
