@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/textproto"
+	"strconv"
 	"strings"
 )
 
@@ -75,14 +76,18 @@ const original = "X-Archive-Orig-"
 var decodedFields = []string{"Content-Encoding", "Transfer-Encoding", "Content-Length"}
 
 // asKept gives the header for a body that is kept decoded: what told how it was
-// sent stands under its archive name.
-func asKept(h http.Header) http.Header {
+// sent stands under its archive name. A length is stated only where one was: a
+// record has its own, and nothing is put in the publisher's mouth.
+func asKept(h http.Header, length int) http.Header {
 	kept := h.Clone()
 	if kept == nil {
 		kept = http.Header{}
 	}
+	if kept.Get("Content-Length") != "" {
+		defer kept.Set("Content-Length", strconv.Itoa(length))
+	}
 	for _, name := range decodedFields {
-		if values := kept.Values(name); len(values) > 0 {
+		if values := kept.Values(name); len(values) > 0 && !(name == "Content-Length" && values[0] == strconv.Itoa(length)) {
 			kept[original+name] = values
 			kept.Del(name)
 		}

@@ -74,6 +74,9 @@ func TestWhatIsWrittenIsReadAgain(t *testing.T) {
 		if got.Header.Get("Content-Encoding") != "br" || !reflect.DeepEqual(got.Header["Set-Cookie"], header["Set-Cookie"]) {
 			t.Errorf("header %v", got.Header)
 		}
+		if !reflect.DeepEqual(got.Header, header) {
+			t.Errorf("header %v, was %v", got.Header, header)
+		}
 		sum := sha256.Sum256([]byte(page))
 		if d := list[0].Header.Get("WARC-Payload-Digest"); d != "sha256:"+hex.EncodeToString(sum[:]) {
 			t.Errorf("payload digest %s", d)

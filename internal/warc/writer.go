@@ -69,9 +69,7 @@ func (w *Writer) Response(a Answer) error {
 func answerBlock(a *Answer) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "HTTP/1.1 %03d %s\r\n", a.Status, http.StatusText(a.Status))
-	header := asKept(a.Header)
-	header.Set("Content-Length", fmt.Sprint(len(a.Body)))
-	_ = header.Write(&b) // in order of the names, without line breaks in values; a buffer takes everything
+	_ = asKept(a.Header, len(a.Body)).Write(&b) // in order of the names, without line breaks in values; a buffer takes everything
 	b.WriteString("\r\n")
 	b.Write(a.Body)
 	return b.Bytes()
