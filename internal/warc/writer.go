@@ -2,7 +2,6 @@ package warc
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -13,18 +12,25 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // Writer writes WARC 1.1 records, each a gzip member of its own, so that every
 // record can be read without those before it. The same records give the same
 // bytes. It is for one goroutine.
 type Writer struct {
-	w     io.Writer
-	plain bool
+	w   io.Writer
+	zip *gzip.Writer // one for all records, begun anew for each; nil: no compression
 }
 
 // NewWriter writes to w. Plain leaves the compression out.
-func NewWriter(w io.Writer, plain bool) *Writer { return &Writer{w, plain} }
+func NewWriter(w io.Writer, plain bool) *Writer {
+	if plain {
+		return &Writer{w: w}
+	}
+	return &Writer{w: w, zip: gzip.NewWriter(w)}
+}
 
 // Field is one line of a header.
 type Field struct{ Name, Value string }
@@ -101,15 +107,15 @@ func (w *Writer) record(kind string, at time.Time, block []byte, fields ...Field
 }
 
 func (w *Writer) write(record []byte) error {
-	if w.plain {
+	if w.zip == nil {
 		_, err := w.w.Write(record)
 		return err
 	}
-	z := gzip.NewWriter(w.w)
-	if _, err := z.Write(record); err != nil {
+	w.zip.Reset(w.w)
+	if _, err := w.zip.Write(record); err != nil {
 		return err
 	}
-	return z.Close()
+	return w.zip.Close()
 }
 
 // dateText is to the microsecond, as far as there is a part of a second.
