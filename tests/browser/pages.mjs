@@ -31,9 +31,41 @@ export async function findPages(base) {
     pages.push({path: `/article/${revised.id}/diff/1..2`, what: 'difference, to the public', headers: fromOutside});
     pages.push({path: '/article/' + revised.id, what: 'revised, to the public', headers: fromOutside});
   }
+  pages.push(...copyPages(articles));
+  pages.push(...await changePages(base));
   pages.push(...await listPages(base, articles));
   pages.push({path: '/no-such-page', what: 'not found', status: 404});
   return pages;
+}
+
+// copyPages are an article of each relation with its comparison, and the
+// origin of copies. What differs by rights is looked at from outside too.
+function copyPages(articles) {
+  const pages = [];
+  for (const relation of ['verbatim', 'modified', 'quoted']) {
+    const copy = articles.find(a => a.reuse[0]?.relation === relation);
+    if (!copy) throw new Error(`no article is ${relation}`);
+    const path = `/article/${copy.id}/against/${copy.reuse[0].of}`;
+    pages.push({path: '/article/' + copy.id, what: relation + ' copy', copied: relation === 'modified' ? copy : undefined});
+    pages.push({path, what: relation + ' compared'});
+    if (relation !== 'modified') continue;
+    pages.push({path: path + '?view=columns', what: 'modified compared in columns'});
+    pages.push({path: path + '?view=passages', what: 'modified compared by passages'});
+    pages.push({path, what: 'modified compared, to the public', headers: fromOutside});
+    pages.push({path: '/article/' + copy.reuse[0].of, what: 'origin of copies'});
+  }
+  return pages;
+}
+
+async function changePages(base) {
+  const {changes} = await json(base + '/api/v1/changes?limit=60');
+  const revised = changes[0];
+  return [
+    {path: '/changes', what: 'changes', count: async () => (await json(base + '/api/v1/changes?limit=60')).changes.length},
+    {path: '/changes?notice=declared', what: 'corrections, to the public', headers: fromOutside},
+    {path: '/changes?kind=removal&notice=declared&source=' + revised.article.source.id, what: 'changes of a source'},
+    {path: `/article/${revised.article.id}/diff/${revised.change.from}..${revised.change.to}?view=columns`, what: 'difference in columns'},
+  ];
 }
 
 async function listPages(base, articles) {

@@ -19,8 +19,25 @@ export async function checkKeyboard(browser, base, pages, say) {
     await Promise.all([tab.waitForURL(/\/diff\//), tab.keyboard.press('Enter')]);
     if (await tab.locator('main ins, main del').count() < 3) say('the difference marks no words');
   }
+  await fromCopyToChanges(tab, base, pages, say);
   await context.close();
-  console.log('keyboard: front, article, difference');
+  console.log('keyboard: front, article, difference, comparison, changes');
+}
+
+// fromCopyToChanges goes on from a copy to its comparison, there to another
+// layout, and by the sections to the changes and to one of them.
+async function fromCopyToChanges(tab, base, pages, say) {
+  await tab.goto(base + pages.find(p => p.copied).path);
+  await follow(tab, /\/against\//, e => /\/against\//.test(e.getAttribute('href') ?? ''), 'the comparison', say);
+  if (await tab.locator('main ins, main del').count() < 3) say('the comparison marks no words');
+  await follow(tab, /view=columns/, e => /view=columns/.test(e.getAttribute('href') ?? ''), 'the two columns', say);
+  await follow(tab, /\/changes$/, e => e.getAttribute('href') === '/changes', 'the changes', say);
+  await follow(tab, /\/diff\//, e => /\/diff\//.test(e.getAttribute('href') ?? ''), 'a change', say);
+}
+
+async function follow(tab, address, is, what, say) {
+  await tabTo(tab, is, 40, what, say);
+  await Promise.all([tab.waitForURL(address), tab.keyboard.press('Enter')]);
 }
 
 async function tabTo(tab, is, most, what, say) {
@@ -49,9 +66,18 @@ export async function checkWithoutScript(browser, base, pages, say) {
     await tab.locator('.history a').first().click();
     if (await tab.locator('main ins').count() === 0) say('without script: the difference shows no new words');
   }
+  const copied = pages.find(p => p.copied);
+  await tab.goto(base + copied.path);
+  await tab.locator('.kin a[href*="/against/"]').first().click();
+  if (await tab.locator('main ins').count() === 0) say('without script: the comparison shows no words of the copy');
+  await tab.locator('.places a[href="/changes"]').click();
+  await tab.locator('.filters a[href*="notice=declared"]').click();
+  if (await tab.locator('.changed q').count() === 0) say('without script: no correction quotes its note');
+  await tab.locator('.changed a[href*="/diff/"]').first().click();
+  if (await tab.locator('main ins').count() === 0) say('without script: the correction shows no new words');
   await tab.locator('#q').fill('river');
   await tab.locator('.ask button').click();
   if (!tab.url().includes('/search?q=river')) say('without script: the search form leads to', tab.url());
   await context.close();
-  console.log('without script: front, article, difference, search');
+  console.log('without script: front, article, difference, comparison, changes, search');
 }
