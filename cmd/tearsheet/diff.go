@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -24,13 +25,13 @@ func runDiff(ctx context.Context, c *call) error {
 		return err
 	}
 	if len(args) != 2 {
-		return usage("name the old and the new one: two files, or two revisions as ARTICLE/NUMBER with --data")
+		return usage("name the old and the new one: two files, or two articles as ARTICLE or ARTICLE@NUMBER with --data")
 	}
-	old, new, err := c.bothSides(ctx, folder, args)
+	sides, err := c.bothSides(ctx, folder, args)
 	if err != nil {
 		return err
 	}
-	comparison := follow.Operations(old, new)
+	comparison := follow.Operations(sides[0].Revision, sides[1].Revision)
 	if *asJSON {
 		line, err := marshal(comparison)
 		if err != nil {
@@ -42,47 +43,62 @@ func runDiff(ctx context.Context, c *call) error {
 	return follow.Plain(c.out, comparison, *colour)
 }
 
-// bothSides reads both arguments: files where they exist, else revisions of
-// the store.
-func (c *call) bothSides(ctx context.Context, folder folderFlags, args []string) (old, new tearsheet.Revision, err error) {
-	var sides [2]tearsheet.Revision
+// bothSides reads both arguments: files where they exist, else articles of the
+// store, each at the revision that is asked for or at its latest.
+func (c *call) bothSides(ctx context.Context, folder folderFlags, args []string) (sides [2]tearsheet.Item, err error) {
 	var stored []int
 	for i, name := range args {
-		if _, err := os.Stat(name); err == nil {
-			if sides[i], err = readSide(name); err != nil {
-				return old, new, err
-			}
+		if _, err := os.Stat(name); err != nil {
+			stored = append(stored, i)
 			continue
 		}
-		if !strings.Contains(name, "/") {
-			return old, new, fmt.Errorf("%s is neither a file nor a revision written as ARTICLE/NUMBER", name)
+		r, err := readSide(name)
+		if err != nil {
+			return sides, err
 		}
-		stored = append(stored, i)
+		sides[i] = itemOf(name, r)
 	}
-	if len(stored) > 0 {
-		err = reading(folder, func(h *house) error {
-			for _, i := range stored {
-				if sides[i], err = h.storedSide(ctx, args[i]); err != nil {
-					return err
-				}
+	if len(stored) == 0 {
+		return sides, nil
+	}
+	opened := false
+	err = reading(folder, func(h *house) error {
+		opened = true
+		for _, i := range stored {
+			if sides[i], err = h.storedSide(ctx, args[i]); err != nil {
+				return err
 			}
-			return nil
-		})
+		}
+		return nil
+	})
+	if err != nil && !opened {
+		err = fmt.Errorf("%s is neither a file nor a revision in the store: %w", args[stored[0]], err)
 	}
-	return sides[0], sides[1], err
+	return sides, err
 }
 
-func (h *house) storedSide(ctx context.Context, name string) (tearsheet.Revision, error) {
-	id, number, _ := strings.Cut(name, "/")
+// storedSide reads ID, the latest revision, or ID@NUMBER or ID/NUMBER.
+func (h *house) storedSide(ctx context.Context, name string) (tearsheet.Item, error) {
+	id, number, asked := strings.Cut(strings.Replace(name, "@", "/", 1), "/")
 	n, err := strconv.Atoi(number)
-	if err != nil {
-		return tearsheet.Revision{}, fmt.Errorf("%s is neither a file nor a revision written as ARTICLE/NUMBER", name)
+	if asked && err != nil {
+		return tearsheet.Item{}, neither(name)
 	}
-	r, err := h.store.Revision(ctx, tearsheet.ArticleID(id), n)
-	if err != nil {
-		return r, fmt.Errorf("revision %s: %w", name, err)
+	item, err := h.store.Item(ctx, tearsheet.ArticleID(id))
+	if errors.Is(err, tearsheet.ErrNotFound) {
+		return item, neither(name)
 	}
-	return r, nil
+	if err == nil && asked {
+		item.Revision, err = h.store.Revision(ctx, item.Article.ID, n)
+	}
+	if err != nil {
+		return item, fmt.Errorf("revision %s: %w", name, err)
+	}
+	return item, nil
+}
+
+func neither(name string) error {
+	return fmt.Errorf("%s is neither a file nor a revision in the store, written as ARTICLE or ARTICLE@NUMBER: %w", name, tearsheet.ErrNotFound)
 }
 
 // readSide takes a file as a page when it looks like HTML, else as plain text

@@ -20,18 +20,18 @@ func runReuse(ctx context.Context, c *call) error {
 		return err
 	}
 	if len(args) != 2 {
-		return usage("name the copy and the origin: two files, or two revisions as ARTICLE/NUMBER with --data")
+		return usage("name the copy and the origin: two files, or two articles as ARTICLE or ARTICLE@NUMBER with --data")
 	}
-	origin, copied, err := c.bothSides(ctx, folder, []string{args[1], args[0]})
+	sides, err := c.bothSides(ctx, folder, args)
 	if err != nil {
 		return err
 	}
-	row, err := group.Pair(ctx, itemOf(args[0], copied), itemOf(args[1], origin))
+	row, err := group.Pair(ctx, sides[0], sides[1])
 	if err != nil {
 		return err
 	}
 	if !*asJSON {
-		return printReuse(c.out, row, copied)
+		return printReuse(c.out, row, sides[0].Revision)
 	}
 	line, err := marshal(row)
 	if err != nil {
