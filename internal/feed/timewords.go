@@ -17,7 +17,7 @@ func (c *clock) words(words []string) bool {
 			if !c.timeWord(w) {
 				return false
 			}
-		case c.monthWord(w, words, i):
+		case c.monthWord(w):
 			dayFirst = c.day > 0
 		case c.halfDay(w), i == 0 && isWeekday(w), strings.EqualFold(w, "at"), c.number(w):
 		case c.day == 0 && c.month == 0 && c.figureDate(w):
@@ -35,12 +35,12 @@ func (c *clock) words(words []string) bool {
 func (c *clock) complete() bool { return c.day > 0 && c.month > 0 && c.year > 0 }
 
 // monthWord reads a month's name, alone or as in "31-Dec-2003".
-func (c *clock) monthWord(w string, _ []string, _ int) bool {
+func (c *clock) monthWord(w string) bool {
 	if c.month != 0 {
 		return false
 	}
 	if p := strings.Split(w, "-"); len(p) == 3 && allDigits(p[0]) && allDigits(p[2]) {
-		return c.monthWord(p[1], nil, 0) && c.number(p[0]) && c.number(p[2])
+		return c.monthWord(p[1]) && c.number(p[0]) && c.number(p[2])
 	}
 	name := strings.ToLower(strings.TrimSuffix(w, "."))
 	for i, full := range months {
@@ -186,9 +186,9 @@ func eastAsian(s string) string {
 	}
 	s = strings.NewReplacer("年 ", "-", "年", "-", "月 ", "-", "月", "-", "日", " ", "년 ", "-", "년", "-", "월 ", "-", "월", "-", "일", " ",
 		"\u00a0", " ", "\u202f", " ", "\u200e", "", "\u2212", "-", "時", ":", "时", ":").Replace(s)
-	for word, half := range map[string]string{"오전": "am", "오후": "pm", "上午": "am", "下午": "pm"} {
+	for _, word := range halfDayWords {
 		if before, after, ok := strings.Cut(s, word); ok {
-			s = before + " " + strings.TrimSpace(after) + " " + half
+			s = before + " " + strings.TrimSpace(after) + " " + halfDays[word]
 		}
 	}
 	if !asciiOnly(s) {

@@ -66,7 +66,7 @@ func (s *sheet) propAuthors() ([]tearsheet.Person, string) {
 	var people []tearsheet.Person
 	last := 0
 	for _, n := range s.props["author"] {
-		if n.DataAtom == atom.Meta || within(n, atom.Aside, atom.Footer) != nil || inComments(n) {
+		if n.DataAtom == atom.Meta || within(n, atom.Aside, atom.Footer) != nil || inComments(n) || !s.ofArticle(n) {
 			continue
 		}
 		if last > 0 && s.place[n] > last+neighbours {
@@ -146,7 +146,10 @@ func (s *sheet) signedLine() ([]tearsheet.Person, string) {
 		if h != nil && s.place[n] < s.place[h] || inComments(n) || within(n, atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.A, atom.Figure, atom.Figcaption) != nil {
 			continue
 		}
-		words := text(n)
+		words := textUpTo(n, 600)
+		if tellsRights(words) {
+			continue
+		}
 		if people := signedNames(words); len(people) > 0 && len(people) <= 4 && withoutBy(words) != strings.TrimSpace(words) {
 			return people, "visible line"
 		}

@@ -168,7 +168,7 @@ func isWall(line string) bool {
 func (s *sheet) licence() (string, string) {
 	for _, o := range s.articles() {
 		for _, v := range o.list("license") {
-			if l := strOr(words(v), strOr(s.named(v).str("url"), s.named(v).str("name"))); l != "" {
+			if l := s.licenceIn(strOr(words(v), strOr(s.named(v).str("url"), s.named(v).str("name")))); l != "" {
 				return l, "json-ld license"
 			}
 		}
@@ -178,5 +178,19 @@ func (s *sheet) licence() (string, string) {
 			return u, "rel=license"
 		}
 	}
-	return s.said("dcterms.license", "dc.rights.license")
+	v, where := s.said("dcterms.license", "dc.rights.license")
+	return s.licenceIn(v), where
+}
+
+// licenceIn gives a licence by its address, made absolute, or by its name;
+// nothing where it is an address that leads to no page.
+func (s *sheet) licenceIn(stated string) string {
+	scheme, _, hasScheme := strings.Cut(stated, ":")
+	switch {
+	case strings.HasPrefix(stated, "/") || strings.HasPrefix(stated, "."), hasScheme && !strings.Contains(scheme, " "):
+		return address.Resolve(s.base, stated)
+	case len(stated) > 300:
+		return ""
+	}
+	return stated
 }

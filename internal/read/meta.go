@@ -33,6 +33,7 @@ func meta(c *tearsheet.Capture) (tearsheet.Revision, error) {
 		return tearsheet.Revision{}, err
 	}
 	s := newSheet(nil, addr, c.Header)
+	s.captured = c.At
 	head, rest := cutHead(src)
 	if err := s.skim(head); err != nil {
 		return tearsheet.Revision{}, err

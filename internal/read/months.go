@@ -30,13 +30,13 @@ func init() {
 		"- - - - maj - - augusti - - - -",
 		"- - marts - - - - - - - - -",
 		"- - mars - - - - - - - - desember",
-		"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+		"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października - grudnia",
 		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 		"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
 		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 		"tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
 		"يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-		"كانون-الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول - - -",
+		"- شباط آذار نيسان أيار حزيران تموز آب أيلول - - -",
 		"- - - ابريل - - - اغسطس - اكتوبر - -",
 		"ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
 		"जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
@@ -57,9 +57,38 @@ func init() {
 	}
 }
 
+// twoWords are the months of the Levant whose names have a second word.
+var twoWords = map[string]int{"كانون الثاني": 1, "تشرين الأول": 10, "تشرين الاول": 10, "تشرين الثاني": 11, "كانون الأول": 12, "كانون الاول": 12}
+
+// cutMonth reads the month whose name opens s, in the page's language where one
+// name means two months, and gives what follows; 0 where there is none.
+func (c *clock) cutMonth(s string) (int, string) {
+	word, rest := cutWord(s)
+	low := strings.ToLower(word)
+	if low == "listopada" {
+		return c.listopada(), rest
+	}
+	if second, after := cutWord(strings.TrimLeft(rest, " ") + " "); low == "كانون" || low == "تشرين" {
+		return twoWords[low+" "+second], after
+	}
+	return months[low], rest
+}
+
+// listopada is October in Croatian and November in Polish.
+func (c *clock) listopada() int {
+	switch c.how.language {
+	case "hr", "bs", "sh":
+		return 10
+	case "pl":
+		return 11
+	}
+	return 0
+}
+
 // inWords reads a date with the month as a word, in any of the usual orders:
 // "November 18, 2025", "18 novembre 2025", "Tue, 18 Nov 2025 …". Words before
-// it are passed over, but no figures.
+// it are passed over, but no figures; so is a day of the week that is also the
+// short form of a month: "mar. 18 nov. 2025".
 func (c *clock) inWords() bool {
 	s := c.s
 	for s != "" {
@@ -73,12 +102,27 @@ func (c *clock) inWords() bool {
 			d, rest := digits(s)
 			return c.dayMonthYear(s) || len(d) <= 2 && strings.HasPrefix(rest, ".") && c.dotted(d, rest)
 		}
-		if m := months[strings.ToLower(word)]; m > 0 {
-			return c.monthDayYear(m, rest)
+		if m, after := c.cutMonth(s); m > 0 && !c.opensDayAndMonth(after) {
+			return c.monthDayYear(m, after)
 		}
+		c.afterWords = c.afterWords || unicode.Is(unicode.Latin, firstRune(word))
 		s = rest
 	}
 	return false
+}
+
+// opensDayAndMonth reports whether a day and the name of a month come next.
+func (c *clock) opensDayAndMonth(s string) bool {
+	d, rest := digits(strings.TrimLeft(s, between))
+	if d == "" || len(d) > 2 {
+		return false
+	}
+	rest = strings.TrimPrefix(strings.TrimLeft(ordinal(rest), between), "de ")
+	if rest == "" {
+		return false
+	}
+	m, _ := c.cutMonth(rest)
+	return m > 0
 }
 
 func cutWord(s string) (string, string) {
@@ -103,10 +147,9 @@ func (c *clock) dayMonthYear(s string) bool {
 	if rest == "" || len(d) > 2 {
 		return false
 	}
-	name, rest := cutWord(rest)
-	m := months[strings.ToLower(name)]
+	m, rest := c.cutMonth(rest)
 	rest = strings.TrimLeft(rest, between)
-	if again, after := cutWord(rest + " "); m > 0 && months[strings.ToLower(again)] == m { // one month by two names
+	if again, after := c.cutMonth(rest + " "); m > 0 && again == m { // one month by two names
 		rest = strings.TrimLeft(after, between)
 	}
 	for _, of := range [...]string{"de ", "del ", "of "} {
@@ -116,7 +159,7 @@ func (c *clock) dayMonthYear(s string) bool {
 	if m == 0 || len(y) != 4 {
 		return false
 	}
-	c.year, c.month, c.day, c.rest = atoi(y), m, atoi(d), rest
+	c.year, c.month, c.day, c.rest, c.mailOrder = atoi(y), m, atoi(d), rest, true
 	return true
 }
 

@@ -11,18 +11,20 @@ import (
 
 // inOwnZone gives a time that is stated in UTC in the zone of the publisher,
 // where the page states the same moment in it as well: another statement with
-// that zone, or a clock time beside the headline that differs by whole quarters
-// of an hour. The moment stays the same; the day may be another one.
+// that zone, or a clock time beside the headline that differs by an offset that
+// is in use and cannot be that of the last change. The moment stays the same;
+// the day may be another one.
 func (s *sheet) inOwnZone(t stated) stated {
 	if t.at.Precision != tearsheet.Zoned || !isUTC(t.at.Time) {
 		return t
 	}
+	changed := s.statedModified().at
 	for _, o := range s.otherTimes() {
 		shift := o.at.Time.Sub(t.at.Time)
 		switch {
 		case o.at.Precision == tearsheet.Zoned && !isUTC(o.at.Time) && shift.Abs() < time.Minute:
 			return stated{tearsheet.Stated(t.at.Time.In(o.at.Time.Location())), t.where + ", " + o.where}
-		case o.at.Precision == tearsheet.Local && localShift(t.at.Time, o.at.Time) != 0:
+		case o.at.Precision == tearsheet.Local && localShift(t.at.Time, o.at.Time) != 0 && !mayShow(o.at, changed, t.at):
 			zone := time.FixedZone("", int(localShift(t.at.Time, o.at.Time)/time.Second))
 			return stated{tearsheet.Stated(t.at.Time.In(zone)), t.where + ", " + o.where}
 		}
@@ -39,10 +41,20 @@ func isUTC(t time.Time) bool {
 // zone, else 0. Seconds may be missing on the wall.
 func localShift(utc, wall time.Time) time.Duration {
 	shift := wall.Truncate(time.Minute).Sub(utc.Truncate(time.Minute))
-	if shift.Abs() > 14*time.Hour || shift%(15*time.Minute) != 0 || shift < -12*time.Hour || wall.Second() != 0 && wall.Second() != utc.Second() {
+	if !isOffset(int(shift/time.Minute)) || wall.Second() != 0 && wall.Second() != utc.Second() {
 		return 0
 	}
 	return shift
+}
+
+// mayShow reports whether a clock on the wall may show the last change, where
+// that is another moment than that of publication.
+func mayShow(wall, changed, published tearsheet.StatedTime) bool {
+	if changed.Precision < tearsheet.Local || changed.Time.Truncate(time.Minute).Equal(published.Time.Truncate(time.Minute)) {
+		return false
+	}
+	sameClock := changed.Time.Format("2006-01-02T15:04") == wall.Time.Format("2006-01-02T15:04")
+	return sameClock || localShift(changed.Time.UTC(), wall.Time) != 0
 }
 
 // otherTimes are the times of publication that the page states besides JSON-LD.

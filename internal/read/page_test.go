@@ -44,7 +44,7 @@ func TestFieldsAreReadFromWhereThePageStatesThem(t *testing.T) {
 		{"published by microdata", `<h1>Bridge closed for two years</h1><span itemprop="datePublished" content="2025-11-18T17:20:00Z">today</span>`, "published", "2025-11-18T17:20:00Z", "itemprop datepublished"},
 		{"published by a visible time", `<h1>Bridge closed for two years</h1><time datetime="2025-11-18">Tuesday</time>`, "published", "2025-11-18", "visible time"},
 		{"a time in a related list is another article's", `<h1>Bridge closed</h1><ul class="related"><li><time datetime="2025-11-18">x</time></ul>`, "published", "", ""},
-		{"an unknown zone", `<meta property="article:published_time" content="2025-11-18T17:20 QQT">`, "published", "", ""},
+		{"an unknown zone", `<meta property="article:published_time" content="2025-11-18T17:20 QQT">`, "published", "2025-11-18", "meta article:published_time"},
 		{"a visible update is no publication", `<h1>Bridge closed for two years</h1><div class="date">Updated November 18, 2025</div>`, "published", "", ""},
 		{"modified", `<meta property="article:modified_time" content="2025-11-19T00:00:00Z">`, "modified", "2025-11-19T00:00:00Z", "meta article:modified_time"},
 		{"section as written", `<meta property="article:section" content="Middle East">`, "section", "Middle East", "meta article:section"},

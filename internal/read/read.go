@@ -49,6 +49,7 @@ func page(c *tearsheet.Capture, e *tearsheet.Entry) (tearsheet.Revision, error) 
 		return tearsheet.Revision{}, err
 	}
 	p := survey(doc, addr, c.Header)
+	p.captured = c.At
 	p.feedTitle = proof.Block(plainText(e.Title))
 	r := blank(c)
 	p.fill(&r)

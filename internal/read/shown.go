@@ -10,24 +10,78 @@ import (
 	"tearsheet"
 )
 
-// How far from the headline, in elements, a visible date may stand.
+// How far from the headline, in elements, a visible date may stand, and how many
+// pieces of running text may lie between.
 const (
 	afterHeadline  = 150
 	beforeHeadline = 60
+	proseBetween   = 2
 )
 
 // visibleTime gives the first <time> or date in words, in an element that its
-// class calls one, that follows the headline, or stands beside it.
+// class calls one, that follows the headline, or stands beside it. A day on
+// which the page says that it was changed is not one of publication unless it
+// is called so.
 func (s *sheet) visibleTime() stated {
-	all := append(slices.Clone(s.times), s.dates...)
-	slices.SortStableFunc(all, func(a, b *html.Node) int { return s.place[a] - s.place[b] })
-	return s.nearHeadline(all, s.dateIn)
+	changed := s.statedModified().at
+	return s.nearHeadline(s.datedElements(), func(n *html.Node) stated {
+		t := s.dateIn(n)
+		if shows(t.at, changed) && !callsPublished(n) {
+			return stated{}
+		}
+		return t
+	})
 }
 
-// dateIn reads the date of one element, unless it tells of a later change.
+// visibleChange gives the first time near the headline that is labelled as that
+// of a change.
+func (s *sheet) visibleChange() stated {
+	return s.nearHeadline(append(s.datedElements(), s.dated...), func(n *html.Node) stated {
+		words := shortText(n)
+		rest, tells := afterChange(words)
+		switch {
+		case amongWords(n):
+		case tellsChange(n) && n.DataAtom == atom.Time:
+			return stated{s.timeOrWords(n, strOr(rest, words)), "visible time"}
+		case tells && n.DataAtom == atom.Time && untilChange(words) == "":
+			return stated{s.timeOrWords(n, rest), "visible time"}
+		case tellsChange(n) && words != "":
+			return stated{readIn(strOr(rest, words), s.manner()), "visible date"}
+		case tells:
+			return stated{readIn(rest, s.manner()), "visible date"}
+		}
+		return stated{}
+	})
+}
+
+// timeOrWords reads the attributes of a <time>, else the words.
+func (s *sheet) timeOrWords(n *html.Node, words string) tearsheet.StatedTime {
+	if t := s.timeInAttributes(n); !t.IsZero() {
+		return t
+	}
+	return readIn(withoutLabel(words), s.manner())
+}
+
+// datedElements are <time> and what its class calls a date, in their order.
+func (s *sheet) datedElements() []*html.Node {
+	all := append(slices.Clone(s.times), s.dates...)
+	slices.SortStableFunc(all, func(a, b *html.Node) int { return s.place[a] - s.place[b] })
+	return all
+}
+
+// shows reports whether a visible time is that of the last change: the same day
+// and no other clock.
+func shows(t, changed tearsheet.StatedTime) bool {
+	if t.IsZero() || changed.IsZero() || !sameDay(t, changed) {
+		return false
+	}
+	return t.Precision == tearsheet.Day || changed.Precision == tearsheet.Day || t.Time.Equal(changed.Time) || localShift(changed.Time.UTC(), t.Time) != 0
+}
+
+// dateIn reads the date of one element, unless it tells of a later change or
+// stands in a sentence.
 func (s *sheet) dateIn(n *html.Node) stated {
-	class := attr(n, "class")
-	if (hasFold(class, "modif") || hasFold(class, "update")) && !hasFold(class, "publish") && !hasFold(class, "entry-date") && !hasFold(class, "post_date") && !hasFold(class, "post-date") {
+	if callsChange(attr(n, "class")) || tellsChange(n) || amongWords(n) {
 		return stated{}
 	}
 	words := shortText(n)
@@ -35,33 +89,49 @@ func (s *sheet) dateIn(n *html.Node) stated {
 	if kept != words && readShown(withoutLabel(kept), true).IsZero() {
 		return stated{}
 	}
-	words = kept
 	if n.DataAtom == atom.Time {
-		return stated{timeOf(n, s.dayFirst()), "visible time"}
+		return stated{s.timeOf(n), "visible time"}
 	}
-	return stated{readShown(withoutLabel(words), s.dayFirst()), "visible date"}
+	return stated{readIn(withoutLabel(kept), s.manner()), "visible date"}
 }
 
 // visibleDate gives the date of a line close to the headline that holds little
 // but a date, or of one that a word like "Published" opens, wherever it stands
 // in the article.
 func (s *sheet) visibleDate() stated {
-	if t := s.nearHeadlineWithin(s.dated, 40, 20, func(n *html.Node) stated { return s.dateOfLine(n, false) }); !t.at.IsZero() {
-		return t
+	changed := s.statedModified().at
+	near := s.nearHeadlineWithin(s.dated, 40, 20, func(n *html.Node) stated {
+		if t := s.dateOfLine(n, false); !shows(t.at, changed) || callsPublished(n) {
+			return t
+		}
+		return stated{}
+	})
+	if !near.at.IsZero() {
+		return near
 	}
 	return s.onlyDay(s.dated, func(n *html.Node) stated { return s.dateOfLine(n, true) })
 }
 
+// dateOfLine reads the date of a line. Far from the headline the label must
+// stand right before it.
 func (s *sheet) dateOfLine(n *html.Node, labelled bool) stated {
 	words := untilChange(shortText(n))
-	if known := opensWithDateLabel(words); !known && (labelled || wordsBeforeFigure(words) > 2) {
+	most := 2
+	if opensWithDateLabel(words) {
+		if most = 3; !labelled {
+			most = 8
+		}
+	} else if labelled {
 		return stated{}
 	}
-	return stated{readShown(withoutLabel(words), s.dayFirst()), "visible date"}
+	if wordsBeforeFigure(words) > most || most == 2 && isSentence(words) || tellsRights(words) || tellsChange(n) || amongWords(n) || within(n, atom.Head, atom.H1, atom.H2, atom.H3) != nil {
+		return stated{}
+	}
+	return stated{readIn(withoutLabel(words), s.manner()), "visible date"}
 }
 
 // dateLabels are the words before a date of publication.
-var dateLabels = []string{"published", "publication date", "date:", "date published", "posted", "first published", "datum", "veröffentlicht", "publiziert", "erschienen", "erstellt", "stand:", "publié", "date de publication", "publicado", "fecha", "publicada", "pubblicato", "pubblicata", "data ", "gepubliceerd", "geplaatst", "publisert", "publicerad", "publiceret", "julkaistu", "opublikowano", "data publikacji", "vydáno", "publikováno", "опубликовано", "дата", "опубліковано", "yayın", "tarih", "giriş", "diterbitkan", "ngày", "発行", "公開", "掲載", "配信", "发布", "發布", "时间", "입력", "등록", "نشر", "تم نشر", "δημοσιεύ", "közzét", "publicat"}
+var dateLabels = []string{"published", "publication date", "date:", "date published", "posted", "first published", "datum", "veröffentlicht", "publiziert", "erschienen", "erstellt", "publié", "date de publication", "publicado", "fecha", "publicada", "pubblicato", "pubblicata", "data ", "gepubliceerd", "geplaatst", "publisert", "publicerad", "publiceret", "julkaistu", "opublikowano", "data publikacji", "vydáno", "publikováno", "опубликовано", "дата", "опубліковано", "yayın", "tarih", "giriş", "diterbitkan", "ngày", "発行", "公開", "掲載", "配信", "发布", "發布", "时间", "입력", "등록", "نشر", "تم نشر", "δημοσιεύ", "közzét", "publicat"}
 
 func opensWithDateLabel(s string) bool {
 	low := strings.ToLower(strings.TrimLeft(s, " (|-–•"))
@@ -99,7 +169,7 @@ func (s *sheet) nearHeadlineWithin(all []*html.Node, far, ahead int, read func(*
 	for _, before := range [...]bool{false, true} {
 		for _, n := range all {
 			p := s.place[n]
-			if before != (p < at) || p > at+far || p < at-ahead || s.ofAnother(n) {
+			if before != (p < at) || p > at+far || p < at-ahead || s.proseWithin(at, p) > proseBetween && !callsPublished(n) || s.ofAnother(n) {
 				continue
 			}
 			if t := read(n); !t.at.IsZero() {
@@ -144,64 +214,28 @@ func (s *sheet) onlyDay(all []*html.Node, read func(*html.Node) stated) stated {
 }
 
 // ofAnother reports whether a date belongs to another article or to the site:
-// it stands in furniture, or in a link or list item that holds more than a date.
+// it is said of an item that is none, or stands in furniture, or in a link or list item that holds more than a date.
 func (s *sheet) ofAnother(n *html.Node) bool {
+	if rank, _ := itemOf(n); rank == 0 {
+		return true
+	}
 	for first := n; n != nil; n = n.Parent {
 		switch n.DataAtom {
 		case atom.Nav, atom.Aside, atom.Footer, atom.Form:
 			return true
 		case atom.A, atom.Li:
-			if len(text(n)) > 80 {
+			if longer(n, 80) {
 				return true
 			}
 		case atom.Body, atom.Html, atom.Main:
 			return false
+		}
+		if callsEvent(attr(n, "class")) || callsEvent(attr(n, "itemtype")) {
+			return true
 		}
 		if n != first && n != first.Parent && (furniture(attr(n, "class")) || furniture(attr(n, "id"))) {
 			return true
 		}
 	}
 	return false
-}
-
-// addressDate reads year, month and day out of the article's own address, when
-// they stand there as parts of the path: /2025/11/18/ or /2025-11-18/. It counts
-// only where nothing else states a time.
-func (s *sheet) addressDate() stated {
-	parts := strings.FieldsFunc(s.addr.Path, func(r rune) bool { return r == '/' || r == '-' || r == '_' })
-	for i := 0; i+2 < len(parts); i++ {
-		if len(parts[i]) != 4 || len(parts[i+1]) != 2 || len(parts[i+2]) != 2 {
-			continue
-		}
-		if t := readTime(parts[i] + "-" + parts[i+1] + "-" + parts[i+2]); t.Precision == tearsheet.Day && t.Time.Year() >= 1995 {
-			return stated{t, "url"}
-		}
-	}
-	return stated{}
-}
-
-// changeWords tell that the date behind them is of a later change.
-var changeWords = []string{"updated", "modified", "aktualisiert", "geändert", "mis à jour", "modifié", "actualizado", "atualizado", "aggiornato", "bijgewerkt", "oppdatert", "uppdaterad", "opdateret", "güncelle", "обновлено", "更新", "aktualizacja", "aktualisierung", "güncellenme", "last edited", "zuletzt bearbeitet", "son güncelle", "cập nhật", "수정", "dernière mise", "última actualización", "ultimo aggiornamento", "laatste update", "päivitetty", "ενημέρωση", "atualização", "dikemaskini", "diperbarui"}
-
-// untilChange cuts words before those that tell of a later change: nothing is
-// left where they come first.
-func untilChange(s string) string {
-	low := strings.ToLower(s)
-	if len(low) != len(s) {
-		low = s
-	}
-	for _, w := range changeWords {
-		if i := strings.Index(low, w); i >= 0 {
-			low, s = low[:i], s[:i]
-		}
-	}
-	return s
-}
-
-// withoutLabel cuts off words like "Published:" before a date.
-func withoutLabel(s string) string {
-	if i := strings.IndexByte(s, ':'); i > 0 && i < len(s)-1 && !strings.ContainsAny(s[:i], "0123456789") {
-		return strings.TrimSpace(s[i+1:])
-	}
-	return s
 }

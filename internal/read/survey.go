@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -12,13 +13,15 @@ import (
 	"tearsheet/proof"
 )
 
-// survey is what one walk over the tree finds: everything that fields are
+// sheet is what one walk over the tree finds: everything that fields are
 // read from, in order of the document.
 type sheet struct {
 	doc    *html.Node
 	addr   *url.URL
 	base   string // for relative addresses: <base href> or the page's own
 	header http.Header
+
+	captured time.Time // zero: unknown
 
 	lang, title string
 	meta        map[string][]string // lower-case name or property -> contents, trimmed
@@ -34,6 +37,7 @@ type sheet struct {
 	signed      []*html.Node            // whose own words open with "By" or the like
 	dates       []*html.Node            // class date, published …
 	dated       []*html.Node            // with a date as their own words
+	prose       []int                   // places of running text
 	licences    []string                // href of rel=license
 	inlineRSL   bool
 	images      []*html.Node
@@ -81,6 +85,7 @@ func newSheet(doc *html.Node, addr *url.URL, header http.Header) *sheet {
 func (s *sheet) see(n *html.Node) bool {
 	if n.Type != html.ElementNode {
 		if n.Type == html.TextNode {
+			s.seeProse(n)
 			s.seeWords(n)
 		}
 		if n.Type == html.CommentNode && s.lang == "" && n.Parent == s.doc {
@@ -132,7 +137,14 @@ func (s *sheet) seeMeta(n *html.Node) {
 	for _, key := range [...]string{"property", "name", "itemprop", "http-equiv"} {
 		if k := strings.ToLower(strings.TrimSpace(attr(n, key))); k != "" {
 			if key == "itemprop" {
+				rank, _ := itemOf(n)
+				if rank == 0 {
+					continue
+				}
 				s.props[k] = append(s.props[k], n)
+				if rank == 2 {
+					continue // whether it is the article is seen when all is known
+				}
 				k = "itemprop:" + k
 			}
 			s.meta[k] = append(s.meta[k], content)
@@ -154,8 +166,10 @@ func (s *sheet) seeBody(n *html.Node) {
 			s.place[n] = s.seen
 		}
 	case atom.Time:
-		s.times = append(s.times, n)
-		s.place[n] = s.seen
+		if len(s.times) < maxDates {
+			s.times = append(s.times, n)
+			s.place[n] = s.seen
+		}
 	case 0:
 		if n.Data == "byline" {
 			s.bylines = append(s.bylines, n)
@@ -194,23 +208,27 @@ func (s *sheet) seeRel(n *html.Node, rel string) {
 	for _, r := range strings.Fields(strings.ToLower(rel)) {
 		switch r {
 		case "author":
-			s.bylines = append(s.bylines, n)
-			s.place[n] = s.seen
+			s.noteByline(n)
 		case "license":
-			s.licences = append(s.licences, attr(n, "href"))
+			if within(n, atom.Footer, atom.Figure, atom.Figcaption, atom.Aside, atom.Nav) == nil && !inCaption(n) {
+				s.licences = append(s.licences, attr(n, "href"))
+			}
 		}
 	}
 }
+
+// maxDates is how many elements with a date, and how many with a name, are
+// noted: lists of other articles have the more of them.
+const maxDates = 1000
 
 func (s *sheet) seeClass(n *html.Node, class string) {
 	if class == "" || n.DataAtom == atom.Body || n.DataAtom == atom.Html {
 		return
 	}
 	if hasFold(class, "byline") || hasFold(class, "author") && !hasFold(class, "author-note") {
-		s.bylines = append(s.bylines, n)
-		s.place[n] = s.seen
+		s.noteByline(n)
 	}
-	if hasFold(class, "date") || hasFold(class, "publish") || hasFold(class, "time") {
+	if len(s.dates) < maxDates && callsDate(class) {
 		s.dates = append(s.dates, n)
 		s.place[n] = s.seen
 	}

@@ -43,7 +43,16 @@ func (s *sheet) published() stated {
 	return stated{}
 }
 
+// modified finds when the page says that the article was last changed.
 func (s *sheet) modified() stated {
+	if t := s.statedModified(); !t.at.IsZero() {
+		return t
+	}
+	return s.visibleChange()
+}
+
+// statedModified is what the page tells machines of its last change.
+func (s *sheet) statedModified() stated {
 	for _, t := range [...]stated{s.ldTime("dateModified"), s.metaTime(modifiedMeta), s.propTime("datemodified")} {
 		if !t.at.IsZero() {
 			return t
@@ -58,7 +67,7 @@ func (s *sheet) ldTime(key string) stated {
 	var found tearsheet.StatedTime
 	for _, o := range s.articles() {
 		for _, v := range o.list(key) {
-			t := readTime(words(v))
+			t := readIn(words(v), s.forMachines())
 			switch {
 			case t.IsZero():
 			case found.IsZero(), t.Precision > found.Precision && sameDay(t, found), t.Precision == tearsheet.Zoned && t.Time.Equal(found.Time) && isUTC(found.Time):
@@ -90,7 +99,7 @@ func (s *sheet) sharper(t stated, names []string) stated {
 func (s *sheet) metaTime(names []string) stated {
 	for _, n := range names {
 		for _, v := range s.meta[n] {
-			if t := readTime(v); !t.IsZero() {
+			if t := readIn(v, s.forMachines()); !t.IsZero() {
 				return stated{t, "meta " + strings.TrimPrefix(n, "itemprop:")}
 			}
 		}
@@ -100,37 +109,61 @@ func (s *sheet) metaTime(names []string) stated {
 
 func (s *sheet) propTime(name string) stated {
 	for _, n := range s.props[name] {
-		if elsewhere(n) {
+		if elsewhere(n) || !s.ofArticle(n) {
 			continue
 		}
-		if t := timeOf(n, s.dayFirst()); !t.IsZero() {
+		if t := s.timeOf(n); !t.IsZero() {
 			return stated{t, "itemprop " + name}
 		}
 	}
 	return stated{}
 }
 
-// timeOf reads the time that an element states in an attribute or its words.
-func timeOf(n *html.Node, dayFirst bool) tearsheet.StatedTime {
+// timeOf reads the time that an element states in an attribute or in its words,
+// up to those that tell of a later change.
+func (s *sheet) timeOf(n *html.Node) tearsheet.StatedTime {
+	if t := s.timeInAttributes(n); !t.IsZero() || within(n, atom.Meta) != nil {
+		return t
+	}
+	return readIn(withoutLabel(untilChange(shortText(n))), s.manner())
+}
+
+func (s *sheet) timeInAttributes(n *html.Node) tearsheet.StatedTime {
 	for _, key := range [...]string{"datetime", "content", "data-datetime", "data-time", "data-date", "data-publish-date", "data-published", "data-timestamp", "title"} {
 		if v := attr(n, key); v != "" {
-			if t := readTime(v); !t.IsZero() {
+			if t := readIn(v, s.forMachines()); !t.IsZero() {
 				return t
 			}
 		}
 	}
-	if within(n, atom.Meta) != nil {
-		return tearsheet.StatedTime{}
-	}
-	return readShown(withoutLabel(shortText(n)), dayFirst)
+	return tearsheet.StatedTime{}
 }
+
+// manner is how this page writes times for its readers.
+func (s *sheet) manner() manner {
+	how := s.forMachines()
+	how.dayFirst = s.dayFirst()
+	return how
+}
+
+// forMachines is how this page states times where no reader sees them: nothing
+// says that they follow its language's order of day and month.
+func (s *sheet) forMachines() manner {
+	language, _ := s.language()
+	language, _, _ = strings.Cut(strings.ToLower(language), "-")
+	how := manner{language: language}
+	if !s.captured.IsZero() {
+		how.latest = s.captured.AddDate(0, ahead, 0)
+	}
+	return how
+}
+
+// ahead is how many months after its capture a page may say that it is published.
+const ahead = 6
 
 // shortText gives the words of n unless they are too many for a date.
 func shortText(n *html.Node) string {
-	if t := text(n); len(t) <= 80 {
-		return t
-	}
-	return ""
+	return textUpTo(n, 80)
 }
 
 // elsewhere reports whether n stands in what belongs to another article or to
