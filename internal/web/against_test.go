@@ -94,7 +94,7 @@ func TestAComparisonMarksPassagesAndDifferencesInThreeLayouts(t *testing.T) {
 	page = read(t, h, asOperator(path+"?view=columns"), http.StatusOK)
 	mustHold(t, page, "In the origin", "In the copy", "In the origin: nothing", "moved to here (1)", "moved from here (1)", "<del>60</del>", "<ins>70</ins>")
 	page = read(t, h, asOperator(againstPath(quoting, origin)), http.StatusOK)
-	mustHold(t, page, `<mark id="c1"><a class="n" href="#o1"`, `<mark id="o1"><a class="n" href="#c1"`, "We have stopped counting drops", "3 paragraphs without shared words")
+	mustHold(t, page, `<mark id="c1"><a class="n" href="#o1"`, `<mark id="o1"><a class="n" href="#c1"`, "We have stopped counting drops", "3 paragraphs without shared passages")
 	read(t, h, asked{path: path + "?view=x"}, http.StatusBadRequest)
 }
 

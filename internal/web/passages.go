@@ -14,7 +14,7 @@ import (
 // without any, folded. Exactly one of Words and Fold is set.
 type textPart struct {
 	Words  []numbered
-	Fold   string // "4 paragraphs without shared words"
+	Fold   string // "4 paragraphs without shared passages"
 	Folded []string
 }
 
@@ -91,7 +91,7 @@ func (s sideOfText) parts() []textPart {
 	var folded []string
 	fold := func() {
 		if folded != nil {
-			all = append(all, textPart{Fold: count(len(folded), "paragraph") + " without shared words", Folded: folded})
+			all = append(all, textPart{Fold: count(len(folded), "paragraph") + " without shared passages", Folded: folded})
 			folded = nil
 		}
 	}

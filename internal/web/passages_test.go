@@ -34,7 +34,7 @@ func TestPassagesAreMarkedWhereTheyStand(t *testing.T) {
 	if text != s.text || passages[1] != "one two." || passages[2] != "three" || passages[3] != " four" {
 		t.Errorf("%q %v", text, passages)
 	}
-	if parts := s.parts(); len(parts) != 3 || parts[1].Fold != "1 paragraph without shared words" || parts[0].Words[1].Other != "#o1" {
+	if parts := s.parts(); len(parts) != 3 || parts[1].Fold != "1 paragraph without shared passages" || parts[0].Words[1].Other != "#o1" {
 		t.Errorf("%+v", parts)
 	}
 }
