@@ -73,16 +73,32 @@ func (s *sheet) propAuthors() ([]tearsheet.Person, string) {
 			break
 		}
 		last = s.place[n]
-		words := text(n)
-		for _, name := range s.props["name"] {
-			if below(name, n) {
-				words = strOr(text(name), attr(name, "content"))
-				break
-			}
+		people = append(people, splitNames(nameIn(n))...)
+		if len(people) > mostNames {
+			break
 		}
-		people = append(people, splitNames(words)...)
 	}
 	return people, "itemprop author"
+}
+
+// mostNames is how many names microdata may give before they are a list of the staff.
+const mostNames = 100
+
+// nameIn gives the name that microdata state inside of an author, else its
+// words. It looks no further than at the nodes that a name can have.
+func nameIn(author *html.Node) string {
+	var name string
+	nodes := mostNodes
+	each(author, func(n *html.Node) bool {
+		if nodes--; nodes < 0 || name != "" {
+			return false
+		}
+		if n != author && n.Type == html.ElementNode && hasFold(attr(n, "itemprop"), "name") {
+			name = strOr(textUpTo(n, 300), attr(n, "content"))
+		}
+		return name == ""
+	})
+	return strOr(name, textUpTo(author, 300))
 }
 
 // neighbours is how many elements may lie between two names of one byline;
@@ -102,7 +118,7 @@ func (s *sheet) shownAuthors() ([]tearsheet.Person, string) {
 			if links && last > 0 && s.place[n] > last+neighbours {
 				break
 			}
-			if words := text(n); len(words) <= 120 && !tellsSource(words) {
+			if words := textUpTo(n, 120); words != "" && !tellsSource(words) {
 				people = append(people, signers(splitNames(words))...)
 			}
 			if len(people) > 0 {

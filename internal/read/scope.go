@@ -46,6 +46,12 @@ func itemOf(n *html.Node) (int, *html.Node) {
 	return 1, nil
 }
 
+func (s *sheet) noteProp(name string, n *html.Node) {
+	if len(s.props[name]) < maxDates {
+		s.props[name] = append(s.props[name], n)
+	}
+}
+
 func isScope(n *html.Node) bool {
 	for i := range n.Attr {
 		if n.Attr[i].Key == "itemscope" {

@@ -188,7 +188,7 @@ func (s *sheet) anchor() int {
 	}
 	k := key(s.headline().words)
 	for _, h := range s.lower {
-		if w := text(h); len(w) <= 1000 && key(w) == k && k != "" {
+		if k != "" && key(textUpTo(h, 1000)) == k {
 			return s.place[h]
 		}
 	}

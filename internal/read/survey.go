@@ -141,7 +141,7 @@ func (s *sheet) seeMeta(n *html.Node) {
 				if rank == 0 {
 					continue
 				}
-				s.props[k] = append(s.props[k], n)
+				s.noteProp(k, n)
 				if rank == 2 {
 					continue // whether it is the article is seen when all is known
 				}
@@ -187,7 +187,7 @@ func (s *sheet) seeBody(n *html.Node) {
 		case "itemprop":
 			if n.DataAtom != atom.Meta {
 				for _, k := range strings.Fields(strings.ToLower(a.Val)) {
-					s.props[k] = append(s.props[k], n)
+					s.noteProp(k, n)
 				}
 				s.place[n] = s.seen
 			}
