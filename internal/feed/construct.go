@@ -196,8 +196,8 @@ func (d *document) own(n *node) string {
 func (d *document) when(to *tearsheet.StatedTime, n *node) { d.state(to, d.words(n)) }
 
 // A time before firstYear is what a program writes that has none: the year 1
-// of .NET, the epoch of Unix. One after lastYear is a mistake of the
-// publisher's, and kept as stated.
+// of .NET, the epoch of Unix, or a year of Persia. One after lastYear is a year
+// of another calendar.
 const (
 	firstYear = 1980
 	lastYear  = 2100
@@ -218,6 +218,7 @@ func (d *document) state(to *tearsheet.StatedTime, s string) {
 		return
 	case t.Time.Year() > lastYear:
 		d.head.farAhead++
+		return
 	}
 	*to = t
 }

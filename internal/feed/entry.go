@@ -1,8 +1,10 @@
 package feed
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"tearsheet"
 )
@@ -27,6 +29,7 @@ type draft struct {
 	original             string // the address behind a tracking link
 	altAuthors           []tearsheet.Person
 	altPublished         tearsheet.StatedTime
+	contrary             bool // two days of publication are stated
 }
 
 // takeEntry makes an entry of an item or entry element.
@@ -85,8 +88,12 @@ func (f *draft) finish() tearsheet.Entry {
 	if len(e.Authors) == 0 && len(f.altAuthors) > 0 {
 		e.Authors = f.altAuthors
 	}
-	if len(e.Authors) == 0 {
-		e.Authors = append(e.Authors, f.d.head.authors...)
+	if len(e.Authors) == 0 && len(f.d.head.authors) > 0 {
+		e.Authors = slices.Clip(f.d.head.authors) // shared: copies for each entry would be entries times authors
+	}
+	if f.contrary {
+		e.Published = tearsheet.StatedTime{}
+		f.d.head.contrary++
 	}
 	if e.Language == "" && f.n.lang != f.d.head.lang {
 		e.Language = strings.Clone(f.n.lang)
@@ -129,6 +136,19 @@ func (f *draft) description(n *node) {
 		return
 	}
 	f.e.Summary = f.d.html(n)
+}
+
+// published takes a time of publication. One that comes again must be of the
+// same day; then the first counts.
+func (f *draft) published(n *node) {
+	var t tearsheet.StatedTime
+	switch f.d.when(&t, n); {
+	case t.IsZero():
+	case f.e.Published.IsZero():
+		f.e.Published = t
+	default:
+		f.contrary = f.contrary || t.Time.Sub(f.e.Published.Time).Abs() >= 24*time.Hour
+	}
 }
 
 func (f *draft) content(n *node) {

@@ -155,7 +155,9 @@ func TestTimesThatStandForNoneAreNotStatedAndWarnedOf(t *testing.T) {
 	for date, want := range map[string]string{
 		"<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>": "", "<pubDate>Mon, 01 Jan 0001 00:00:00 GMT</pubDate>": "", "<pubDate>0001-01-01T00:00:00Z</pubDate>": "",
 		"<dc:date>0001-01-01T00:00:00+00:00</dc:date>": "", "<pubDate>31 Dec 1979 23:59:59 GMT</pubDate>": "", "<pubDate>1980-01-01</pubDate>": "1980-01-01",
-		"<pubDate>Fri, 31 Dec 9999 10:00:00 GMT</pubDate>":                    "9999-12-31T10:00:00Z",
+		"<pubDate>Fri, 31 Dec 9999 10:00:00 GMT</pubDate>":                    "",
+		"<pubDate>18 Nov 2568 10:00:00 +0700</pubDate>":                       "", // Thailand's calendar
+		"<pubDate>1404-08-27T10:00:00+03:30</pubDate>":                        "", // Iran's
 		"<pubDate>0001-01-01T00:00:00</pubDate><dc:date>2003-12-31</dc:date>": "2003-12-31",
 	} {
 		l := parsed(t, rssOf(`<item xmlns:dc="http://purl.org/dc/elements/1.1/"><title>A</title>`+date+`</item>`))
@@ -169,6 +171,30 @@ func TestTimesThatStandForNoneAreNotStatedAndWarnedOf(t *testing.T) {
 	l := parsed(t, rssOf(`<item><title>C</title><pubDate>soon</pubDate></item><item><title>D</title></item>`))
 	if w := strings.Join(l.Warnings, "|"); !strings.Contains(w, "1 stated times could not") || !l.Entries[0].Published.IsZero() {
 		t.Errorf("warnings %q", w)
+	}
+}
+
+func TestTwoDaysOfPublicationAreNone(t *testing.T) {
+	for dates, want := range map[string]string{
+		"<pubDate>18 Nov 2025 10:00:00 GMT</pubDate><pubDate>20 Nov 2025 10:00:00 GMT</pubDate>": "",
+		"<pubDate>18 Nov 2025 10:00:00 GMT</pubDate><pubDate>18 Nov 2025 11:00:00 GMT</pubDate>": "2025-11-18T10:00:00Z",
+	} {
+		l := parsed(t, rssOf(`<item><title>A</title>`+dates+`</item>`))
+		if got := l.Entries[0].Published.String(); got != want || (want == "") != (len(l.Warnings) == 1) {
+			t.Errorf("%s: published %q, want %q; warnings %q", dates, got, want, l.Warnings)
+		}
+	}
+}
+
+func TestALinkLeadsToAHostAndHoldsNoPassword(t *testing.T) {
+	for link, want := range map[string]string{
+		"http://[::1": "", "http://user:pw@ex.org/": "", "https://good.example@bad.example/a": "", "http://ex.org:port/": "", "http://:80/": "",
+		"http://[2001:db8::1]/a": "http://[2001:db8::1]/a", "https://ex.org/@ann": "https://ex.org/@ann", "https://ex.org:8443/a": "https://ex.org:8443/a", "https://ex.org/100%": "https://ex.org/100%",
+	} {
+		l := parsed(t, rssOf(`<item><title>A</title><link>`+link+`</link></item>`))
+		if got := l.Entries[0].Link; got != want {
+			t.Errorf("link %s is %q, want %q", link, got, want)
+		}
 	}
 }
 

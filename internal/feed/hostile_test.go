@@ -92,6 +92,23 @@ func TestHostileDocumentsCostNoMoreThanTheirSize(t *testing.T) {
 	}
 }
 
+func TestAuthorsOfTheFeedAreNotCopiedForEachEntry(t *testing.T) {
+	var authors, objects strings.Builder
+	for i := range 3_000 {
+		fmt.Fprintf(&authors, "<author><name>Ann %d</name></author>", i)
+		fmt.Fprintf(&objects, `{"name":"Ann %d"},`, i)
+	}
+	for name, body := range map[string]string{
+		"Atom": `<feed xmlns="http://www.w3.org/2005/Atom">` + authors.String() + strings.Repeat("<entry><title>A</title></entry>", 3_000) + "</feed>",
+		"JSON": `{"version":"https://jsonfeed.org/version/1.1","title":"T","authors":[` + objects.String() + `{}],"items":[` + strings.Repeat(`{"id":"1","title":"A"},`, 3_000) + `{"id":"2"}]}`,
+	} {
+		l, err := bounded(t, body)
+		if err != nil || len(l.Entries) < 3_000 || len(l.Entries[0].Authors) != maxAuthors || &l.Entries[0].Authors[0] != &l.Entries[1].Authors[0] {
+			t.Errorf("%s: %d entries, %v; authors are to be %d and shared", name, len(l.Entries), err, maxAuthors)
+		}
+	}
+}
+
 func TestOutlinesWithoutEndAreBounded(t *testing.T) {
 	l, err := bounded(t, `<opml><body>`+strings.Repeat(`<outline text="a">`, 10_000)+`<outline xmlUrl="https://p.example/f"/>`)
 	if err != nil || len(l.Warnings) == 0 {

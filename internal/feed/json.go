@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -141,7 +142,11 @@ func (j *jsonFeed) about(name string, raw json.RawMessage) {
 	case "language":
 		l.Language = language(o.text(name))
 	case "author", "authors":
-		j.authors = append(j.authors, people(o.objects(name))...)
+		for _, p := range people(o.objects(name)) {
+			if len(j.authors) < maxAuthors {
+				j.authors = append(j.authors, p)
+			}
+		}
 	case "hubs":
 		for _, hub := range o.objects(name) {
 			if at := webAddress(j.base, hub.text("url")); at != "" && len(l.Hubs) < 10 {
@@ -194,8 +199,8 @@ func (j *jsonFeed) labels(o object, e *tearsheet.Entry) {
 // format has it.
 func (j *jsonFeed) inherit() {
 	for i := range j.d.listing.Entries {
-		if e := &j.d.listing.Entries[i]; len(e.Authors) == 0 {
-			e.Authors = append(e.Authors, j.authors...)
+		if e := &j.d.listing.Entries[i]; len(e.Authors) == 0 && len(j.authors) > 0 {
+			e.Authors = slices.Clip(j.authors)
 		}
 	}
 }

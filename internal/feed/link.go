@@ -22,11 +22,27 @@ func webAddress(base, ref string) string {
 			return ""
 		}
 	}
-	rest := ref[strings.Index(ref, "//")+2:]
-	if rest == "" || strings.IndexByte("/?#:@", rest[0]) >= 0 {
+	if !hasHost(ref[strings.Index(ref, "//")+2:]) {
 		return ""
 	}
 	return ref
+}
+
+// hasHost reports whether what follows the scheme opens with a host that can
+// be asked. One behind a user or a password is somebody's secret, or a trick.
+func hasHost(rest string) bool {
+	host := rest
+	if i := strings.IndexAny(rest, "/?#\\"); i >= 0 {
+		host = rest[:i]
+	}
+	if host == "" || host[0] == ':' || strings.IndexByte(host, '@') >= 0 {
+		return false
+	}
+	if strings.ContainsAny(host, "[]:%") {
+		_, err := url.Parse("http://" + host + "/")
+		return err == nil
+	}
+	return true
 }
 
 // resolveAny gives ref seen from base, whatever its scheme; ref itself when

@@ -29,7 +29,8 @@ type head struct {
 	frequency   int
 	unreadable  int // dates that were stated and not understood
 	implausible int // dates so early that they stand for none
-	farAhead    int // dates that no article can have
+	farAhead    int // years that no article can have
+	contrary    int // entries that state two days of publication
 	longTitles  int
 	longTexts   int
 	manyLabels  int
@@ -104,7 +105,7 @@ func (d *document) aboutFeed(n *node) {
 			d.listing.Language = strings.Clone(l)
 		}
 	case "author":
-		if d.head.atom {
+		if d.head.atom && len(d.head.authors) < maxAuthors {
 			d.head.authors = appendPerson(d.head.authors, d.person(n))
 		}
 	case "logo", "image":
@@ -187,7 +188,8 @@ func (d *document) account() {
 	}{
 		{d.head.unreadable, "%d stated times could not be understood and are left out"},
 		{d.head.implausible, "%d stated times are before 1980, as programs write that have none, and are left out"},
-		{d.head.farAhead, "%d stated times are far in the future"},
+		{d.head.farAhead, "%d stated times are after 2100, as other calendars count, and are left out"},
+		{d.head.contrary, "%d entries state two days of publication, and none of them is kept"},
 		{d.head.longTitles, "%d titles were longer than 4 KiB and are cut"},
 		{d.head.longTexts, "%d texts were longer than 4 MiB and are cut"},
 		{d.head.manyLabels, "%d entries have more labels, authors or files than are kept"},

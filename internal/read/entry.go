@@ -13,7 +13,7 @@ import (
 // caller sets Seen.
 func FromEntry(e tearsheet.Entry, trouble string) tearsheet.Revision {
 	r := tearsheet.Revision{Origin: tearsheet.FromFeed, Trouble: trouble, Reader: Reader,
-		Headline: proof.Block(plainText(e.Title)), Byline: e.Authors, Published: e.Published, Modified: e.Updated}
+		Headline: proof.Block(e.Title), Byline: e.Authors, Published: e.Published, Modified: e.Updated}
 	source := "content"
 	if r.Body = feedBlocks(e.Content, e.Link); len(r.Body) == 0 {
 		source, r.Body = "summary", feedBlocks(e.Summary, e.Link)

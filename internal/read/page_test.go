@@ -165,6 +165,9 @@ func TestTheFeedsOwnTextStandsInForAPage(t *testing.T) {
 	if r.Origin != tearsheet.FromFeed || r.Trouble != "The page answered 403." || r.Text() != "One.\n\nTwo." || r.Evidence["body"] != "feed entry content" || r.Evidence["published"] != "feed entry published" || r.Evidence["modified"] != "" {
 		t.Errorf("revision %+v", r)
 	}
+	if r := FromEntry(tearsheet.Entry{Title: "AT&T <b>x</b>"}, "x"); r.Headline != "AT&T <b>x</b>" {
+		t.Errorf("headline %q, want the title, which is plain text, as it is", r.Headline)
+	}
 	e.Content = ""
 	if r := FromEntry(e, "x"); r.Text() != "Short" || r.Evidence["body"] != "feed entry summary" {
 		t.Errorf("text %q by %q", r.Text(), r.Evidence["body"])

@@ -50,7 +50,7 @@ func page(c *tearsheet.Capture, e *tearsheet.Entry) (tearsheet.Revision, error) 
 	}
 	p := survey(doc, addr, c.Header)
 	p.captured = c.At
-	p.feedTitle = proof.Block(plainText(e.Title))
+	p.feedTitle = proof.Block(e.Title)
 	r := blank(c)
 	p.fill(&r)
 	if err := p.body(&r); err != nil {
