@@ -60,6 +60,16 @@ type Declared struct {
 	TDMReservation string `json:"tdm_reservation,omitempty"` // "1": rights of text and data mining are reserved; "0": they are not
 	TDMPolicy      string `json:"tdm_policy,omitempty"`      // address of the policy of text and data mining
 	C2PA           string `json:"c2pa,omitempty"`            // address of the C2PA manifest
+
+	Conflicts []Conflict `json:"conflicts,omitempty"` // what the page states otherwise elsewhere
+}
+
+// Conflict is a statement of the page that contradicts what was taken for a
+// field or, where that is empty, another statement.
+type Conflict struct {
+	Field string `json:"field"` // as in JSON: "canonical", "published", "modified"
+	Value string `json:"value"`
+	Where string `json:"where"` // where it was read
 }
 
 // Origin says where a revision's words were read.

@@ -21,11 +21,27 @@ func (l *Line) identity(ctx context.Context, p *piece) (string, error) {
 	if err != nil || canonical == own || address.IsFront(canonical) || !address.SameSite(canonical, own) {
 		return own, nil
 	}
+	if statesOwn(p, own) {
+		return own, nil
+	}
 	means, err := l.meansTheSame(ctx, canonical, p)
 	if err != nil || !means {
 		return own, err
 	}
 	return canonical, nil
+}
+
+// statesOwn reports whether the page, in contradiction to its canonical address,
+// also calls the address that answered its own. Two articles where there is one
+// can be put together later; one that was made of two cannot be parted.
+func statesOwn(p *piece, own string) bool {
+	for _, c := range p.revision.Declared.Conflicts {
+		if normal, err := address.Normal(c.Value); c.Field == "canonical" && err == nil && normal == own {
+			p.revision.Evidence["canonical"] += ", which " + c.Where + " contradicts"
+			return true
+		}
+	}
+	return false
 }
 
 // meansTheSame guards against sites that give one canonical address to all of

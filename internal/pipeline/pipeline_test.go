@@ -65,6 +65,17 @@ func TestAnArticleIsNamedByItsOwnPublishersCanonicalAddress(t *testing.T) {
 	}
 }
 
+func TestAPageThatContradictsItsCanonicalAddressKeepsItsOwn(t *testing.T) {
+	for other, want := range map[string]string{"https://example.com/a": "https://example.com/a", "https://example.com/c": "https://example.com/b"} {
+		l := New(Line{Store: someArticle{}, Workers: 1})
+		p := &piece{capture: tearsheet.Capture{FinalURL: "https://example.com/a"}, revision: tearsheet.Revision{Canonical: "https://example.com/b", Evidence: map[string]string{},
+			Declared: tearsheet.Declared{Conflicts: []tearsheet.Conflict{{Field: "canonical", Value: other, Where: "meta og:url"}}}}}
+		if got, err := l.identity(t.Context(), p); err != nil || got != want {
+			t.Errorf("with og:url %s: %q, %v; want %q", other, got, err, want)
+		}
+	}
+}
+
 func TestAPublisherIsWhereTheArticleStandsNotWhoListedIt(t *testing.T) {
 	feed := tearsheet.Feed{Source: "digest.example"}
 	for url, want := range map[string]tearsheet.SourceID{

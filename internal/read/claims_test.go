@@ -27,3 +27,26 @@ func TestAnObjectAboutAnotherPageSaysNothingAboutThisOne(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatAPageStatesOtherwiseIsKeptAsAConflict(t *testing.T) {
+	at := "https://news.example.com"
+	for _, c := range []struct{ name, page, canonical, elsewhere, published, conflicts string }{
+		{"link and og:url", `<link rel=canonical href="/b"><meta property="og:url" content="/c">`, at + "/b", "", "", "canonical " + at + "/c by meta og:url; "},
+		{"a slash is no conflict", `<link rel=canonical href="/b"><meta property="og:url" content="http://news.example.com/b/">`, at + "/b", "", "", ""},
+		{"two links", `<link rel=canonical href="/b"><link rel=canonical href="/c">`, "", "", "", "canonical " + at + "/b by link rel=canonical; canonical " + at + "/c by link rel=canonical; "},
+		{"two links, of which og:url repeats one", `<link rel=canonical href="/b"><link rel=canonical href="/c"><meta property="og:url" content="/c">`, at + "/c", "", "", "canonical " + at + "/b by link rel=canonical; "},
+		{"elsewhere, beside an own address", `<link rel=canonical href="https://other.org/b"><meta property="og:url" content="/a">`, at + "/a", "https://other.org/b", "", ""},
+		{"days of publication", ld(`{"@type":"NewsArticle","datePublished":"2025-11-18"}`) + `<meta property="article:published_time" content="2024-01-01T00:00:00Z">`, "", "", "2025-11-18", "published 2024-01-01T00:00:00Z by meta article:published_time; "},
+		{"days of which none counts", ld(`{"@type":"NewsArticle","datePublished":["2025-11-18","2024-01-01"]}`), "", "", "", "published 2025-11-18 by json-ld datePublished; published 2024-01-01 by json-ld datePublished; "},
+		{"one night in two zones", ld(`{"@type":"NewsArticle","datePublished":"2025-11-18T23:30:00Z"}`) + `<meta property="article:published_time" content="2025-11-19">`, "", "", "2025-11-18T23:30:00Z", ""},
+	} {
+		r := mustRead(t, capture(bridge(c.page)))
+		got := ""
+		for _, x := range r.Declared.Conflicts {
+			got += x.Field + " " + x.Value + " by " + x.Where + "; "
+		}
+		if r.Canonical != c.canonical || r.Declared.Canonical != c.elsewhere || r.Published.String() != c.published || got != c.conflicts {
+			t.Errorf("%s: canonical %q, elsewhere %q, published %q, conflicts %q", c.name, r.Canonical, r.Declared.Canonical, r.Published, got)
+		}
+	}
+}

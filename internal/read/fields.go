@@ -40,6 +40,7 @@ func (s *sheet) fill(r *tearsheet.Revision) {
 	r.Summary = note("summary", v, where)
 	s.canonical(r)
 	s.declare(r)
+	s.noteConflicts(r)
 }
 
 func (s *sheet) section() (string, string) {
@@ -96,38 +97,6 @@ func (s *sheet) summary() (string, string) {
 	for _, o := range s.articles() {
 		if v := plainText(o.str("description")); v != "" {
 			return v, "json-ld description"
-		}
-	}
-	return "", ""
-}
-
-// canonical keeps the page's own address as it states it; one at another
-// publisher is a claim about that publisher's article, not an identity.
-func (s *sheet) canonical(r *tearsheet.Revision) {
-	url, where := s.statedAddress()
-	switch {
-	case url == "":
-	case s.addr.Host == "" || address.SameSite(url, s.addr.String()): // a file that was given without its address
-		r.Canonical, r.Evidence["canonical"] = url, where
-	default:
-		r.Declared.Canonical, r.Evidence["declared.canonical_elsewhere"] = url, where
-	}
-}
-
-func (s *sheet) statedAddress() (string, string) {
-	for _, href := range s.links["canonical"] {
-		if u := address.Resolve(s.base, href); u != "" && !s.onlyFront(u) {
-			return u, "link rel=canonical"
-		}
-	}
-	if v, where := s.said("og:url"); v != "" {
-		if u := address.Resolve(s.base, v); u != "" && !s.onlyFront(u) {
-			return u, where
-		}
-	}
-	for _, o := range s.articles() {
-		if u := address.Resolve(s.base, o.str("url")); u != "" && o.rank() > 1 && address.SameSite(u, s.addr.String()) && !s.onlyFront(u) {
-			return u, "json-ld url"
 		}
 	}
 	return "", ""
