@@ -23,7 +23,7 @@ func creditOf(p, o *piece) credit {
 	if how := linked(p.item, o.item); how != "" {
 		return credit{how: how, firm: true}
 	}
-	names := namesOf(o.item)
+	names := o.publisherNames()
 	if bylined(p.item, names) {
 		return credit{how: "the byline of " + title(p.item) + " names " + title(o.item), firm: true}
 	}

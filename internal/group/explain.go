@@ -203,8 +203,8 @@ func (x *Index) basedOn(p, o *piece) tearsheet.Reuse {
 	c := creditOf(p, o)
 	v := &overlap{copy: p, origin: o}
 	d := first(p, o, c)
-	if d.reason != c.how && c.given() {
-		d.reason = c.how + "; " + d.reason
+	if reason := d.reason(); reason != c.how && c.given() {
+		d.tell = plainly(c.how + "; " + reason)
 	}
 	return v.row(tearsheet.RelationBasedOn, d)
 }

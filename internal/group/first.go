@@ -9,9 +9,19 @@ import (
 
 // verdict says which of two articles was there first.
 type verdict struct {
-	first  int // -1: the one asked about, 1: the other one, 0: unclear
-	reason string
+	first int           // -1: the one asked about, 1: the other one, 0: unclear
+	tell  func() string // the reason, put into words only for what is claimed
 }
+
+func (v verdict) reason() string {
+	if v.tell == nil {
+		return ""
+	}
+	return v.tell()
+}
+
+// plainly is a reason that is in words already.
+func plainly(s string) func() string { return func() string { return s } }
 
 // The time between two first sights that tells something: sooner, our own round
 // of visits decides which one we see first.
@@ -26,22 +36,24 @@ func first(p, o *piece, mine credit) verdict {
 	byTime := stated(p.item, o.item)
 	switch {
 	case mine.firm && !back.firm:
-		return verdict{1, mine.how}
+		return verdict{1, plainly(mine.how)}
 	case back.firm && !mine.firm:
-		return verdict{-1, back.how}
+		return verdict{-1, plainly(back.how)}
 	case byTime.first != 0 && (mine.given() == back.given() || mine.given() == (byTime.first > 0)):
 		return byTime
 	case byTime.first != 0:
-		return verdict{0, "the times and the credit disagree: " + byTime.reason + "; " + either(mine, back)}
+		return verdict{0, func() string {
+			return "the times and the credit disagree: " + byTime.reason() + "; " + either(mine, back)
+		}}
 	}
 	if v := seenBefore(p.item, o.item); v.first != 0 {
 		return v
 	}
 	switch {
 	case mine.given() && !back.given():
-		return verdict{1, mine.how}
+		return verdict{1, plainly(mine.how)}
 	case back.given() && !mine.given():
-		return verdict{-1, back.how}
+		return verdict{-1, plainly(back.how)}
 	}
 	return weak(p.item, o.item)
 }
@@ -62,11 +74,16 @@ func stated(p, o *tearsheet.Item) verdict {
 	}
 	earlyA, lateA := bounds(a)
 	earlyB, lateB := bounds(b)
+	said := func(a, b *tearsheet.Item) func() string {
+		return func() string {
+			return fmt.Sprintf("%s published %s, %s %s", title(a), a.Revision.Published, title(b), b.Revision.Published)
+		}
+	}
 	switch {
 	case lateB.Before(earlyA):
-		return verdict{1, fmt.Sprintf("%s published %s, %s %s", title(o), b, title(p), a)}
+		return verdict{1, said(o, p)}
 	case lateA.Before(earlyB):
-		return verdict{-1, fmt.Sprintf("%s published %s, %s %s", title(p), a, title(o), b)}
+		return verdict{-1, said(p, o)}
 	}
 	return verdict{}
 }
@@ -86,8 +103,10 @@ func bounds(s tearsheet.StatedTime) (early, late time.Time) {
 // seenBefore tells when one was seen before the other one says it was
 // published.
 func seenBefore(p, o *tearsheet.Item) verdict {
-	said := func(a, b *tearsheet.Item) string {
-		return fmt.Sprintf("%s was seen %s, before %s was published (%s)", title(a), a.Article.FirstSeen.Format(time.RFC3339), title(b), b.Revision.Published)
+	said := func(a, b *tearsheet.Item) func() string {
+		return func() string {
+			return fmt.Sprintf("%s was seen %s, before %s was published (%s)", title(a), a.Article.FirstSeen.Format(time.RFC3339), title(b), b.Revision.Published)
+		}
 	}
 	switch {
 	case precedes(p.Article.FirstSeen, o.Revision.Published):
@@ -114,11 +133,15 @@ func weak(p, o *tearsheet.Item) verdict {
 		apart = 0
 	}
 	onlyP, onlyO := o.Revision.Published.IsZero() && !p.Revision.Published.IsZero(), p.Revision.Published.IsZero() && !o.Revision.Published.IsZero()
-	alone := func(a *tearsheet.Item) string {
-		return fmt.Sprintf("only %s states when it was published (%s)", title(a), a.Revision.Published)
+	alone := func(a *tearsheet.Item) func() string {
+		return func() string {
+			return fmt.Sprintf("only %s states when it was published (%s)", title(a), a.Revision.Published)
+		}
 	}
-	seen := func(a, b *tearsheet.Item) string {
-		return fmt.Sprintf("%s was seen %s, %s %s", title(a), a.Article.FirstSeen.Format(time.RFC3339), title(b), b.Article.FirstSeen.Format(time.RFC3339))
+	seen := func(a, b *tearsheet.Item) func() string {
+		return func() string {
+			return fmt.Sprintf("%s was seen %s, %s %s", title(a), a.Article.FirstSeen.Format(time.RFC3339), title(b), b.Article.FirstSeen.Format(time.RFC3339))
+		}
 	}
 	switch {
 	case onlyO && apart >= 0:
@@ -126,13 +149,13 @@ func weak(p, o *tearsheet.Item) verdict {
 	case onlyP && apart <= 0:
 		return verdict{-1, alone(p)}
 	case onlyO || onlyP:
-		return verdict{0, "the one that states no time of publication was seen first"}
+		return verdict{0, plainly("the one that states no time of publication was seen first")}
 	case apart > 0:
 		return verdict{1, seen(o, p)}
 	case apart < 0:
 		return verdict{-1, seen(p, o)}
 	}
-	return verdict{0, "neither the stated times nor the texts tell which was first"}
+	return verdict{0, plainly("neither the stated times nor the texts tell which was first")}
 }
 
 // earlier orders two articles where a choice is needed and the evidence is

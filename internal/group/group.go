@@ -220,7 +220,7 @@ func (v *overlap) row(r tearsheet.Relation, d verdict) tearsheet.Reuse {
 		Copy: c.Article.ID, Of: o.Article.ID, Relation: r,
 		WordsSame: v.same, WordsCopy: len(v.copy.words), WordsOrigin: len(v.origin.words), Quoted: v.quoted,
 		Passages: v.passages(), Headline: headlines(c.Revision.Headline, o.Revision.Headline),
-		First: tearsheet.FirstUnclear, Reason: d.reason, By: By,
+		First: tearsheet.FirstUnclear, Reason: d.reason(), By: By,
 	}
 	switch {
 	case d.first > 0:

@@ -206,6 +206,12 @@ func stands(words []nameWord, at int, name []uint64) bool {
 	return true
 }
 
+// publisherNames gives the ways to call the publisher of the piece.
+func (p *piece) publisherNames() []name {
+	p.titling.Do(func() { p.titles = namesOf(p.item) })
+	return p.titles
+}
+
 // namesOf gives the ways to call the publisher of an article.
 func namesOf(item *tearsheet.Item) []name {
 	var all []name

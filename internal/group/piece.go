@@ -25,6 +25,9 @@ type piece struct {
 	shortMu sync.Mutex
 	shorter map[uint64]*piece // by without
 
+	titling sync.Once
+	titles  []name // by publisherNames
+
 	naming sync.Once
 	named  []nameWord // by nameWords
 	voiced sync.Once

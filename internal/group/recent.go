@@ -10,7 +10,7 @@ import (
 // mostRecent is how many articles are held ready for comparison, about 20 kB
 // each: the copies of one report come within hours, and each of them would be
 // read from the archive again for each of the others.
-const mostRecent = 512
+const mostRecent = 1024
 
 // mostPairs is how many judgements are held, about 2 kB each: each copy that
 // comes has all others judged again.
