@@ -45,13 +45,35 @@ func (s *sheet) person(v any) []tearsheet.Person {
 		if m, ok := n.(map[string]any); ok {
 			n = m["name"]
 		}
-		people = append(people, splitNames(words(n))...)
+		people = append(people, ofType(o.str("@type"), words(n))...)
 	}
 	if len(people) == 1 {
 		people[0].Role = strOr(o.str("jobTitle"), people[0].Role)
 		people[0].Email = strOr(strings.TrimPrefix(o.str("email"), "mailto:"), people[0].Email)
 	}
 	return people
+}
+
+// ofType gives whom an object of JSON-LD names: an organisation by its whole
+// name, persons with commas inside of a name.
+func ofType(kind, name string) []tearsheet.Person {
+	switch kind = strings.ToLower(kind); {
+	case strings.HasSuffix(kind, "organization") && strings.ContainsAny(name, " ,") && !isAgency(name) && len(name) <= 200 && !strings.Contains(name, "://") && !strings.ContainsAny(name, "|;@") && !isPhrase(name):
+		return []tearsheet.Person{{Name: proof.Block(plainText(name))}}
+	case kind == "person" && strings.Count(name, ",") == 1:
+		return onePerson(name)
+	}
+	return splitNames(name)
+}
+
+// onePerson gives a person whose name has a comma between the surname and the
+// others; what else stands behind a comma is a role or an outlet.
+func onePerson(name string) []tearsheet.Person {
+	left, right, _ := strings.Cut(name, ",")
+	if left = withoutBy(left); !isRole(right) && !isAgency(strings.TrimSpace(right)) && isName(right) && (isName(left) || !strings.Contains(left, " ")) {
+		return []tearsheet.Person{{Name: withoutBy(proof.Block(plainText(name)))}}
+	}
+	return splitNames(name)
 }
 
 func (s *sheet) metaAuthors(name string) ([]tearsheet.Person, string) {

@@ -14,8 +14,14 @@ func splitNames(s string) []tearsheet.Person {
 	if s == "" || utf8.RuneCountInString(s) > 300 {
 		return nil
 	}
+	return peopleOf(parts(untilDate(partLabels(s))))
+}
+
+// peopleOf gives those whom the parts of a byline name.
+func peopleOf(parts []string) []tearsheet.Person {
 	var people []tearsheet.Person
-	for _, part := range parts(untilDate(s)) {
+	for _, part := range parts {
+		label, part := withoutCraft(part)
 		part = strings.Trim(withoutBy(part), " ,;-–—|/~•:")
 		if !strings.HasSuffix(part, "r.") { // Jr., Sr.
 			part = strings.TrimRight(part, ".")
@@ -27,13 +33,13 @@ func splitNames(s string) []tearsheet.Person {
 				people[n-1].Email = part
 			}
 		case isPhrase(part) || networks[key(part)]:
-		case len(people) > 0 && isRole(part):
+		case len(people) > 0 && label == "" && isRole(part) && !isNameWithPlace(part):
 			people[len(people)-1].Role = part
 		case isAgency(part):
 			people = append(people, tearsheet.Person{Name: part, Role: "agency"})
 		case utf8.RuneCountInString(part) <= 80 && hasLetter(part):
 			name, post := withoutPost(part)
-			people = append(people, tearsheet.Person{Name: name, Role: post})
+			people = append(people, tearsheet.Person{Name: name, Role: strOr(post, label)})
 		}
 	}
 	return people
@@ -87,38 +93,91 @@ func isAgency(s string) bool {
 
 func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
-var joins = []string{";", "|", "、", " / ", " & ", " and ", " und ", " et ", " y ", " og ", " och ", " en ", " i ", " e ", " و", "\n", ", and "}
+var joins = []string{";", "|", "、", "•", " / ", " & ", " and ", " und ", " et ", " y ", " og ", " och ", " en ", " i ", " e ", " و", "\n", ", and "}
 
-// parts splits at the signs and words that join names.
+// parts splits at the signs and words that join names, but not a name that is
+// written with the surname first ("Lee, Ann") nor before "Jr.".
 func parts(s string) []string {
-	all := []string{s}
-	for _, j := range append([]string{","}, joins...) {
+	if isInverted(s) {
+		return []string{s}
+	}
+	all := splitCommas(s)
+	for _, j := range joins {
 		var next []string
 		for _, p := range all {
-			if strings.HasPrefix(j, " ") && !joinsNames(p, j) {
-				next = append(next, p)
-				continue
+			if strings.HasPrefix(j, " ") {
+				next = append(next, splitWhereNames(p, j)...)
+			} else {
+				next = append(next, strings.Split(p, j)...)
 			}
-			next = append(next, strings.Split(p, j)...)
 		}
 		all = next
 	}
 	return all
 }
 
-// joinsNames reports whether the word j stands between names: both sides have
-// two words or more, all capitals but for particles, so that "Arts and Culture"
-// and "Institute for Wood and Forests" stay whole.
-func joinsNames(p, j string) bool {
-	i := strings.Index(p, j)
-	if i < 0 {
+// splitCommas splits at the commas that part names.
+func splitCommas(s string) []string {
+	var all []string
+	for p := range strings.SplitSeq(s, ",") {
+		if n := len(all); n > 0 && generations[strings.ToLower(strings.Trim(p, " ."))] {
+			all[n-1] += "," + p
+			continue
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+// generations stand behind a name and belong to it.
+var generations = wordSet("jr sr ii iii iv")
+
+// isInverted reports whether s is one name with the surname first: two words in
+// Latin letters, neither an agency nor a desk nor initials.
+func isInverted(s string) bool {
+	left, right, ok := strings.Cut(s, ", ")
+	if !ok {
 		return false
 	}
-	left, right := p[:i], p[i+len(j):]
-	for _, next := range [...]string{" and ", " und ", " et ", " y ", ",", " / ", " & "} {
+	for _, w := range [...]string{left, right} {
+		w = strings.TrimSpace(w)
+		r := firstRune(w)
+		if strings.ContainsAny(w, " ,;|/@&") || utf8.RuneCountInString(w) < 2 || !unicode.Is(unicode.Latin, r) || !unicode.IsUpper(r) || isAgency(w) || desks[key(w)] || w == strings.ToUpper(w) || posts[strings.ToLower(w)] {
+			return false
+		}
+	}
+	return true
+}
+
+// splitWhereNames splits p at those j that stand between names: both sides have
+// two words or more, all capitals but for particles, so that "Arts and Culture",
+// "Institute for Wood and Forests" and "García y López" stay whole.
+func splitWhereNames(p, j string) []string {
+	var all []string
+	for from := 0; ; {
+		i := strings.Index(p[from:], j)
+		if i < 0 {
+			return append(all, p)
+		}
+		i += from
+		if joinsNames(p[:i], p[i+len(j):], j) {
+			all, p, from = append(all, p[:i]), p[i+len(j):], 0
+		} else {
+			from = i + len(j)
+		}
+	}
+}
+
+// joinsNames reports whether the word j stands between two names or between a
+// name and an agency.
+func joinsNames(left, right, j string) bool {
+	for _, next := range [...]string{" and ", " und ", " et ", " y ", " e ", " og ", " och ", ",", " / ", " & "} {
 		right, _, _ = strings.Cut(right, next)
 	}
-	return isName(left) && isName(right) || j == " / " || j == " & " && len(strings.Fields(left)) >= 2
+	right, _ = withoutPlace(right)
+	left, _ = withoutPlace(left)
+	named := func(s string) bool { return isName(s) || isAgency(strings.TrimSpace(s)) }
+	return named(left) && named(right) || j == " / " || j == " & " && len(strings.Fields(left)) >= 2
 }
 
 // particles are the words inside of names that are written small.
@@ -173,16 +232,7 @@ func isRole(s string) bool {
 }
 
 // posts are what people of the press are.
-var posts = wordSet(`editor reporter correspondent writer columnist staff producer journalist chief director professor redakteur redakteurin korrespondent journaliste phd ph.d jr md chefredakteur chefredakteurin korrespondentin reporterin journalistin volontär volontärin autorin rédacteur rédactrice redactor redactora redazione 기자 记者 記者`)
-
-// withoutPost parts the post from behind a name of two words or more: "Ann Lee Chefredakteurin".
-func withoutPost(s string) (name, post string) {
-	fields := strings.Fields(s)
-	if n := len(fields); n >= 3 && posts[strings.ToLower(fields[n-1])] && isName(strings.Join(fields[:n-1], " ")) {
-		return strings.Join(fields[:n-1], " "), fields[n-1]
-	}
-	return s, ""
-}
+var posts = wordSet(`editor reporter correspondent writer columnist staff producer journalist chief director professor redakteur redakteurin korrespondent journaliste phd ph.d md chefredakteur chefredakteurin korrespondentin reporterin journalistin volontär volontärin autorin rédacteur rédactrice redactor redactora redazione 기자 记者 記者`)
 
 // isPhrase reports whether a part is a sentence or a link's words, no name.
 func isPhrase(s string) bool {
