@@ -23,8 +23,8 @@ const (
 )
 
 // decode gives the page in UTF-8. The charset is decided here, once, so that
-// nothing later has to guess: byte order mark, Content-Type, <meta>, valid
-// UTF-8, and only then a guess. A declaration that the bytes contradict is
+// nothing later has to guess: byte order mark, the zero bytes of UTF-16,
+// Content-Type, <meta>, valid UTF-8, and only then a guess. A declaration that the bytes contradict is
 // not followed: text in an eight-bit charset is never valid UTF-8 by chance.
 func decode(c *tearsheet.Capture) (string, error) {
 	if err := checkPage(c); err != nil {
@@ -33,6 +33,9 @@ func decode(c *tearsheet.Capture) (string, error) {
 	body := c.Body
 	if enc, mark := byBOM(body); enc != nil {
 		return decodeWith(enc, body[mark:])
+	}
+	if enc := byZeros(body); enc != nil {
+		return decodeWith(enc, body)
 	}
 	if utf8.Valid(body) {
 		if enc := declared(c); enc != nil && !hasHighBytes(body) && escapes(enc) {
@@ -61,7 +64,7 @@ func checkPage(c *tearsheet.Capture) error {
 		return fail(tearsheet.TooLarge, "the page has %d bytes, at most %d are read", len(c.Body), maxPage)
 	}
 	kind := http.DetectContentType(c.Body)
-	if bom, _ := byBOM(c.Body); bom != nil || strings.HasPrefix(kind, "text/") {
+	if bom, _ := byBOM(c.Body); bom != nil || byZeros(c.Body) != nil || strings.HasPrefix(kind, "text/") {
 		return nil
 	}
 	if kind == "application/octet-stream" && bytes.Count(c.Body[:min(len(c.Body), sample)], []byte{0}) < 8 && bytes.IndexByte(c.Body, '<') >= 0 {
@@ -80,6 +83,23 @@ func byBOM(b []byte) (encoding.Encoding, int) {
 		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), 2
 	}
 	return nil, 0
+}
+
+// byZeros tells UTF-16 without a mark by the zero bytes around the first signs
+// of a page, which are ASCII: "<" and what follows it, behind white space.
+func byZeros(b []byte) encoding.Encoding {
+	for i := 0; i+3 < min(len(b), 64); i += 2 {
+		pair, next := b[i:i+2], b[i+2:i+4]
+		switch {
+		case pair[0] == '<' && pair[1] == 0 && next[0] > ' ' && next[1] == 0:
+			return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+		case pair[0] == 0 && pair[1] == '<' && next[0] == 0 && next[1] > ' ':
+			return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+		case pair[0]|pair[1] > ' ' || pair[0] != 0 && pair[1] != 0:
+			return nil
+		}
+	}
+	return nil
 }
 
 // declared gives the charset of the header or of a <meta>, if it is known and

@@ -113,7 +113,11 @@ func TestTheCharsetIsDecidedByWhatTheBytesAndThePageSay(t *testing.T) {
 	const nihon = "市長は火曜日、橋を修理のために閉鎖すると述べた。工事には少なくとも二年かかる見通しで、市民は不便を強いられる。"
 	sjis, _ := japanese.ShiftJIS.NewEncoder().String(nihon)
 	utf16, _ := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String("<p>" + words + "</p>")
+	bare16, _ := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().String("\r\n <!DOCTYPE html><p>" + words + "</p>")
+	big16, _ := unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder().String("<p>" + words + "</p>")
 	for _, c := range []struct{ name, header, body, want string }{
+		{"UTF-16 without a mark", "text/html; charset=utf-8", bare16, words},
+		{"UTF-16 without a mark, high byte first", "", big16, words},
 		{"UTF-8 undeclared", "", "<p>" + words, words},
 		{"UTF-8 that the header calls latin-1", "text/html; charset=iso-8859-1", "<p>" + words, words},
 		{"by header", "text/html; charset=windows-1252", "<p>" + latin, words},
