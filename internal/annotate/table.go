@@ -4,4 +4,5 @@ package annotate
 // those above it found.
 var Default = []Annotator{
 	Figures{},
+	Quotes{},
 }

@@ -1,0 +1,276 @@
+package annotate
+
+import "strings"
+
+// voice is who speaks, as far as the text tells.
+type voice struct {
+	party   int    // -1: nobody whom the text names
+	name    string // where no annotator knows the party: its name as the text writes it
+	unnamed bool   // somebody speaks whom the text does not name
+	item    int    // where the report tells it
+	sure    float64
+	how     string
+}
+
+var nobody = voice{party: -1, item: -1}
+
+func (v voice) known() bool { return v.party >= 0 || v.name != "" || v.unnamed }
+
+// attribution is the cue of a passage with its voice.
+type attribution struct {
+	voice
+	cue  int  // the item; -1: none
+	near bool // it stands beside the passage, with nothing of the reporter's between
+	says bool // a verb that says that somebody spoke
+}
+
+var none = attribution{voice: nobody, cue: -1}
+
+// hearing listens through a transcript for who speaks.
+type hearing struct {
+	*transcript
+	cast   *cast
+	person voice // the person whom the reports were about last
+	body   voice // the organisation
+	heard  int   // the report of person
+	bodyAt int
+}
+
+func (h *hearing) at(r, k int) item {
+	if k < 0 || k >= len(h.reports[r].items) {
+		return item{passage: -1, party: -1}
+	}
+	return h.reports[r].items[k]
+}
+
+// attribute finds the cue and the voice of the passage at item q of report r.
+func (h *hearing) attribute(r, q int) attribution {
+	before := h.before(r, q)
+	if before.near && before.known() {
+		return before
+	}
+	if after := h.after(r, q); after.cue >= 0 && (after.known() || !before.known()) {
+		return after
+	}
+	if before.known() {
+		return before
+	}
+	if t := h.trailing(r, q); t.known() {
+		return t
+	}
+	return before
+}
+
+// after reads the attribution that follows a passage: said X, X said,
+// according to X.
+func (h *hearing) after(r, q int) attribution {
+	k := q + 1
+	for w := h.at(r, k).word; w == "," || w == "-" || w == "–" || w == "—"; w = h.at(r, k).word {
+		k++
+	}
+	for h.tongue.helpers[h.at(r, k).word] { // "a-t-il dit", "hat er gesagt"
+		k++
+	}
+	first := h.at(r, k)
+	if first.word == "according" && h.at(r, k+1).word == "to" {
+		return attribution{voice: h.right(r, k+2), cue: k, near: true, says: true}
+	}
+	if h.tongue.source[first.word] {
+		return attribution{voice: h.right(r, k+1), cue: k, near: true, says: true}
+	}
+	if h.tongue.cues[first.word] == sayCue && !first.upper {
+		if v := h.right(r, k+1); v.known() {
+			return attribution{voice: v, cue: k, near: true, says: true}
+		}
+		return none
+	}
+	if !h.mayBegin(first) || k == q+1 && !h.isPause(h.at(r, q)) && !h.tongue.subjects[first.word] {
+		return none
+	}
+	for c := k + 1; c < k+24; c++ {
+		it := h.at(r, c)
+		if it.passage >= 0 || it.word == "" || it.word == ";" || it.word == ":" {
+			break
+		}
+		if h.tongue.cues[it.word] == sayCue && !h.isNoun(r, c) {
+			v := h.left(r, c)
+			if v.known() && v.item >= k && v.item <= k+8 {
+				return attribution{voice: v, cue: c, near: true, says: true}
+			}
+			break
+		}
+	}
+	return none
+}
+
+// isPause reports whether a passage ends as one does whose speaker follows.
+func (h *hearing) isPause(it item) bool {
+	p := h.passages[it.passage]
+	last := lastRune(h.text[p.start:p.end])
+	return last == ',' || endsSentence(last) || isDash(last) || p.end-p.start > 60
+}
+
+// mayBegin reports whether an item may begin a subject.
+func (h *hearing) mayBegin(it item) bool {
+	return it.party >= 0 || it.upper || h.tongue.subjects[it.word] || determiners[it.word] || humans[it.word] || bodies[it.word] || helpers[it.word]
+}
+
+// before reads the attribution that a passage follows, or in whose sentence it
+// stands.
+func (h *hearing) before(r, q int) attribution {
+	for k := q - 1; k >= 0; k-- {
+		it := h.at(r, k)
+		if it.word == ";" {
+			break
+		}
+		kind := h.tongue.cues[it.word]
+		if it.word == "to" && h.at(r, k-1).word == "according" {
+			return attribution{voice: h.right(r, k+1), cue: k - 1, near: h.at(r, q-1).word == ",", says: true}
+		}
+		if h.tongue.source[it.word] {
+			return attribution{voice: h.right(r, k+1), cue: k, near: h.at(r, q-1).word == ",", says: true}
+		}
+		if kind == noCue || h.isNoun(r, k) || it.party >= 0 {
+			continue
+		}
+		a := attribution{cue: k, near: h.isBeside(r, k, q), says: kind == sayCue}
+		if a.voice = h.of(r, k, q); a.known() {
+			return a
+		}
+		if a.near {
+			return a
+		}
+	}
+	return h.colon(r, q)
+}
+
+// of gives the voice of the cue at item k for the passage at q behind it.
+func (h *hearing) of(r, k, q int) voice {
+	if passives[h.at(r, k-1).word] || h.at(r, k-1).word == "n't" && passives[h.at(r, k-2).word] {
+		return h.agent(r, k, q)
+	}
+	prev := h.at(r, k-1)
+	if prev.passage >= 0 || prev.word == "," && h.at(r, k-2).passage >= 0 {
+		if v := h.right(r, k+1); v.known() { // "A," said X, "B"
+			return v
+		}
+	}
+	if v := h.left(r, k); v.known() {
+		return v
+	}
+	if strings.HasSuffix(h.at(r, k).word, "ing") { // Calling it "bad", she left
+		for j := q + 1; j < len(h.reports[r].items); j++ {
+			if w := h.at(r, j).word; w == "," {
+				return h.right(r, j+1)
+			}
+		}
+	}
+	return nobody
+}
+
+// agent gives who did what a passive tells of: described as "X" by Y.
+func (h *hearing) agent(r, k, q int) voice {
+	for j := k + 1; j < len(h.reports[r].items) && j < q+12; j++ {
+		if h.at(r, j).word == "by" {
+			return h.right(r, j+1)
+		}
+	}
+	return nobody
+}
+
+// isBeside reports whether between a cue and its passage there is at most whom
+// it was told.
+func (h *hearing) isBeside(r, k, q int) bool {
+	last := h.at(r, q-1).word
+	if k == q-1 || last == ":" {
+		return true
+	}
+	if last == "that" || last == "," || last == "as" {
+		return k == q-2 || q-k < 12 && h.commaFree(r, k+1, q-1)
+	}
+	return false
+}
+
+func (h *hearing) commaFree(r, from, to int) bool {
+	for k := from; k < to; k++ {
+		if h.at(r, k).word == "," {
+			return false
+		}
+	}
+	return true
+}
+
+// colon reads a speaker before a colon without a cue: Smith: "Yes."
+func (h *hearing) colon(r, q int) attribution {
+	if h.at(r, q-1).word != ":" {
+		return none
+	}
+	k := q - 2
+	it := h.at(r, k)
+	if it.party >= 0 {
+		return attribution{voice: voice{party: it.party, item: k, sure: .8, how: "before a colon"}, cue: -1, near: true, says: true}
+	}
+	for ; k >= 0 && k > q-14; k-- {
+		if cueNouns[h.at(r, k).word] {
+			v := h.describe(r, k)
+			if !v.known() {
+				v = voice{party: -1, unnamed: true, item: k, sure: .6, how: h.at(r, k).word}
+			}
+			return attribution{voice: v, cue: k, near: true, says: true}
+		}
+	}
+	return none
+}
+
+// trailing reads the attribution at the end of a sentence: …, he said.
+func (h *hearing) trailing(r, q int) attribution {
+	for k := len(h.reports[r].items) - 1; k > q; k-- {
+		it := h.at(r, k)
+		if it.passage >= 0 {
+			break
+		}
+		if h.tongue.cues[it.word] != sayCue || h.isNoun(r, k) {
+			continue
+		}
+		if h.at(r, k-1).word == "," {
+			if v := h.right(r, k+1); v.known() {
+				return attribution{voice: v, cue: k, says: true}
+			}
+		}
+		v := h.left(r, k)
+		for c := v.item; v.known() && c > q && c > v.item-8; c-- {
+			if w := h.at(r, c-1).word; w == "," || w == "–" || w == "-" {
+				return attribution{voice: v, cue: k, says: true}
+			}
+		}
+	}
+	return none
+}
+
+// nounCues are cues that are nouns too.
+var nounCues = set(`claims claim reports report calls call comments comment notes note promises promise demands demand fears fear hopes hope terms term states state
+	answers answer replies reply warnings charges remarks remark posts shares share objects thought thoughts answers orders order requests request smile laughs
+	appeals appeal estimates estimate mentions mention blames cites labels reading saying writing wishes wish urges questions wants praise blasts attack finds read hits hit
+	points figures rules held brands sees reasons cautions address reports protests cries echo echoes`)
+
+// isNoun reports whether a cue is a noun at its place: "the claims".
+func (h *hearing) isNoun(r, k int) bool {
+	w := h.at(r, k).word
+	if (w == "pointed" || w == "hit") && h.at(r, k+1).word != "out" {
+		return true
+	}
+	if !nounCues[w] {
+		return false
+	}
+	prev := h.at(r, k-1).word
+	return determiners[prev] || prepositions[prev] && prev != "to" || strings.HasSuffix(prev, "'s") || strings.HasSuffix(prev, "’s") || k == 0 || isAdjective(prev)
+}
+
+func isAdjective(w string) bool {
+	for _, end := range []string{"ous", "ful", "ive", "ic", "al", "ish", "able", "ible", "ary", "less"} {
+		if len(w) > 4 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
