@@ -27,14 +27,14 @@ var cues = cueTable(map[cue]string{
 		agreed agrees agreeing denied denies disclosed discloses clarified clarifies shared shares reckons reckoned figured
 		enthused gushed fumed thundered proclaimed proclaims interjected objected protested appealed appeals justified justifies reassured assured assures
 		informed informs interrupted inquired enquired queried hailed quoted finished echoed remembered stipulated texted messaged emailed blogged captioned
-		deadpanned jibed sighed laughed smiled chuckled grinned`,
+		submitted submits averred highlights highlighted underlined put puts deadpanned jibed sighed laughed smiled chuckled grinned`,
 	weakCue: `called calls call calling described describes describe describing branded brands branding dubbed labelled labeled labels labelling labeling termed terms terming
 		denounced denounces denouncing slammed slams slamming blasted blasts blasting criticised criticized criticises criticizes criticising criticizing praised praises praising
 		pledged pledges pledging accused accuses accusing condemned condemns condemning characterised characterized characterises characterizes dismissed dismisses dismissing
 		rejected rejects rejecting compared compares comparing likened likens expressed expresses expressing cited cites citing spoke speaks speaking talked talks talking
 		discussed referred refers referring proposed proposes requested requests ordered orders instructed encouraged encourages threatened threatens threatening
 		welcomed welcomes welcoming blamed blames blaming regretted regrets apologised apologized defended defends defending mocked mocks ridiculed hinted hints
-		outlined outlines indicated indicates indicating signalled estimated estimates found finds concerned thanked thanks voiced voices underlined underlines underscored
+		outlined outlines indicated indicates indicating signalled estimated estimates found finds thanked thanks voiced voices underlined underlines underscored
 		highlighted highlights decried attacked considers considered considering deemed deems deplored hailing held holds sees saw saluted ruled rules
 		questioned questions expects expected fears feared wants wanted wished wishes swore swears learned heard hears sang sings singing portrayed portrays
 		touted touts championed lauded lauds lauding commended commends mentioned mentions introduced urging vowed address addressed addressing read`,
@@ -50,7 +50,7 @@ var cueNouns = set(`statement letter note message email e-mail tweet post report
 // terms stand before words in quotes that are talked about and that nobody
 // said.
 var terms = set(`so-called known nicknamed word words phrase phrases term terms titled entitled named meaning means mean slogan motto codenamed dubbed
-	labelled marked subtitled renamed christened styled translates translated abbreviated alias aka pronounced spelled spelt acronym defined`)
+	labelled marked subtitled renamed christened styled translates translated abbreviated alias aka pronounced spelled spelt acronym defined name names`)
 
 // works are things whose names stand in quotes, before or behind them.
 var works = set(`album albums song songs single singles film films movie movies book books novel novels play plays show shows series episode episodes poem poems

@@ -37,7 +37,8 @@ type said struct {
 	word   string // the cue as the text has it; that of the first piece where the utterance goes on
 	quote  bool
 	group  int
-	report int
+
+	report, passage int
 }
 
 // quotes goes through the reports in order, so that each knows whom those
@@ -69,9 +70,15 @@ func (h *hearing) quotes() []tearsheet.Annotation {
 func (h *hearing) judge(r, q int, all []said) said {
 	i := h.at(r, q).passage
 	p := h.passages[i]
-	s := said{attribution: h.attribute(r, q), nature: natureOf(h.text[p.start:p.end]), report: r}
+	s := said{attribution: none, nature: natureOf(h.text[p.start:p.end]), report: r, passage: i}
+	if h.tongue.cues != nil {
+		s.attribution = h.attribute(r, q)
+	}
 	if it := h.at(r, s.cue); s.cue >= 0 {
 		s.word = h.text[it.start:it.end]
+		if it.word == "according" {
+			s.word = h.text[it.start:h.at(r, s.cue+1).end]
+		}
 	}
 	if p.continues && i > 0 && all[i-1].quote && !(s.near && s.known()) {
 		s.attribution = all[i-1].attribution
@@ -79,7 +86,8 @@ func (h *hearing) judge(r, q int, all []said) said {
 		return s
 	}
 	s.quote = h.isQuote(r, q, s.nature, s.attribution)
-	if s.quote && !s.known() {
+	if s.quote && h.tongue.cues != nil && !s.known() {
+		all[i] = s
 		s.voice = h.inContext(r, q, i, all)
 	}
 	return s
@@ -91,6 +99,9 @@ func (h *hearing) inContext(r, q, i int, all []said) voice {
 	if v := h.first(r, q); v.party >= 0 && !h.cast.parties[v.party].body {
 		v.sure, v.how = .6, "subject of the sentence"
 		return v
+	}
+	if all[i].near && all[i].cue >= 0 {
+		return nobody // the text says who, in words that were not understood
 	}
 	if i > 0 && all[i-1].quote && r-all[i-1].report <= 1 && all[i-1].known() {
 		v := all[i-1].voice
@@ -177,7 +188,8 @@ func (h *hearing) annotations(all []said) []tearsheet.Annotation {
 }
 
 func (h *hearing) kind(s *said, p passage) string {
-	if p.continues || s.nature.isDirect(s.near) {
+	alone := h.where[s.passage].item == 0
+	if p.continues || s.nature.isDirect(s.near, alone) {
 		return "direct"
 	}
 	return "mixed"
@@ -199,6 +211,8 @@ func (h *hearing) evidence(s *said) (float64, string) {
 		return .7, strings.TrimSpace(fmt.Sprintf("%s %s; the text names nobody", s.how, cue))
 	case name == "":
 		return .5, "between marks; the text does not say who speaks"
+	case s.how == "goes on":
+		return s.sure, strings.TrimSpace("goes on; " + name + " " + cue)
 	case s.how == "named" && cue != "":
 		return s.sure, name + " " + cue
 	case cue != "":

@@ -64,6 +64,8 @@ func (h *hearing) isQuote(r, q int, n nature, a attribution) bool {
 	switch {
 	case p.continues || p.dash:
 		return true
+	case n.capital && h.isTitled(r, q) && !(a.near && a.says):
+		return false
 	case a.near && a.says && a.known():
 		return !(n.name && n.words < 5 && !n.whole && !n.clause && h.isTerm(r, q))
 	case n.name && !n.clause && n.words < 12 && (!n.whole || n.words < 6) && (n.words > 1 || n.capital):
@@ -78,6 +80,12 @@ func (h *hearing) isQuote(r, q int, n nature, a attribution) bool {
 		return false
 	}
 	return a.known() && a.cue >= 0
+}
+
+// isTitled reports whether the word before a passage says that it is a name.
+func (h *hearing) isTitled(r, q int) bool {
+	w := h.at(r, q-1).word
+	return terms[w] || works[w]
 }
 
 // isTerm reports whether the words beside a passage say that it is a term or
@@ -95,6 +103,6 @@ func (h *hearing) isTerm(r, q int) bool {
 
 // isDirect reports whether the words of a quote are a clause or an utterance of
 // their own, rather than woven into the reporter's sentence.
-func (n nature) isDirect(pause bool) bool {
-	return n.clause && (n.capital || n.words >= 8) || n.whole && (n.clause || pause) || n.capital && pause && n.words >= 4
+func (n nature) isDirect(announced, alone bool) bool {
+	return n.clause && (n.capital || n.words >= 8) || n.whole && (n.clause || announced || alone) || n.capital && (announced || alone) && n.words >= 4
 }

@@ -75,7 +75,7 @@ type writer struct {
 }
 
 func (w *writer) sentence(s *Sentence) {
-	if !w.inPassage(s.Start) {
+	if !w.inPassage(s.Start) && !w.isAnnounced(s.Start) {
 		w.open = false
 	}
 	for _, tok := range s.Tokens {
@@ -103,6 +103,13 @@ func (w *writer) inPassage(at int) bool {
 		}
 	}
 	return false
+}
+
+// isAnnounced reports whether a colon stands before the passage that begins at a
+// place.
+func (w *writer) isAnnounced(at int) bool {
+	r := w.last()
+	return r != nil && r.items[len(r.items)-1].word == ":" && w.next < len(w.t.passages) && w.t.passages[w.next].from == at
 }
 
 // quote writes the next passage. It begins a report where the one before is at

@@ -80,7 +80,7 @@ func TestTheSpeakerIsWhomTheTextNames(t *testing.T) {
 		{"apposition before", `Michael Gannon, head of the office, said: "It is time they brought him in."`, "Michael Gannon (said): It is time they brought him in."},
 		{"trade before the name", `“It is time they brought him in,” said retired agency official Michael Gannon.`, "Michael Gannon (said): It is time they brought him in,"},
 		{"trade of a place", `"It is time they came forward," said county chief of detectives Michael Gannon at a news conference.`, "Michael Gannon (said): It is time they came forward,"},
-		{"according to", `He was "the worst of all of them", according to Michael Gannon.`, "Michael Gannon (according): the worst of all of them"},
+		{"according to", `He was "the worst of all of them", according to Michael Gannon.`, "Michael Gannon (according to): the worst of all of them"},
 		{"pronoun", lead + `"It is time they brought him in," he said.`, "Michael Gannon (said): It is time they brought him in,"},
 		{"pronoun of another gender", `Jennifer Smith met Michael Gannon there. "It is time they brought him in," he said.`, "Michael Gannon (said): It is time they brought him in,"},
 		{"description", `Health Minister Ann Lee came to the town. Michael Gannon met her there. "It is time they brought him in," the minister said.`, "Ann Lee (said): It is time they brought him in,"},

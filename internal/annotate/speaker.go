@@ -130,10 +130,13 @@ func (h *hearing) before(r, q int) attribution {
 		if h.tongue.source[it.word] {
 			return attribution{voice: h.right(r, k+1), cue: k, near: h.at(r, q-1).word == ",", says: true}
 		}
-		if kind == noCue || h.isNoun(r, k) || it.party >= 0 {
+		if kind == noCue || h.isNoun(r, k) || it.party >= 0 || it.upper && k > 0 {
 			continue
 		}
 		a := attribution{cue: k, near: h.isBeside(r, k, q), says: kind == sayCue}
+		if next := h.at(r, k+1).word; !a.near && (besideOnly[it.word] || next == "by" || next == "of") {
+			continue
+		}
 		if a.voice = h.of(r, k, q); a.known() {
 			return a
 		}
@@ -253,11 +256,20 @@ var nounCues = set(`claims claim reports report calls call comments comment note
 	appeals appeal estimates estimate mentions mention blames cites labels reading saying writing wishes wish urges questions wants praise blasts attack finds read hits hit
 	points figures rules held brands sees reasons cautions address reports protests cries echo echoes`)
 
+// besideOnly are verbs that introduce words only where these stand beside them.
+var besideOnly = set(`continued continues continuing finished read reads reading repeated shared shares ordered orders hit pointed laughed smiled sighed introduced
+	found finds sees saw held holds holding learned heard hears quoted echoed reflected reflects reflecting shows address addressed addressing appealed appeals
+	informed informs remembered figured expected expects wanted wants agreed agrees hailed hailing sang sings singing thanked thanks confirmed confirms ruled rules
+	announced announces announcing assured instructed requested requests estimated estimates`)
+
 // isNoun reports whether a cue is a noun at its place: "the claims".
 func (h *hearing) isNoun(r, k int) bool {
 	w := h.at(r, k).word
 	if (w == "pointed" || w == "hit") && h.at(r, k+1).word != "out" {
 		return true
+	}
+	if w == "put" || w == "puts" {
+		return h.at(r, k+1).word != "it"
 	}
 	if !nounCues[w] {
 		return false

@@ -130,11 +130,17 @@ func (c *cast) behind(p *party, items []item, i int) {
 	if i >= len(items) || items[i].word != "," {
 		return
 	}
-	for k := i + 1; k < len(items) && k < i+9; k++ {
-		it := items[k]
-		if !it.isWord() && it.word != "," && it.word != "-" || it.word == "said" || it.party >= 0 && it.party != items[i-1].party {
+	end := i + 1
+	for ; end < len(items) && end < i+14; end++ {
+		it := items[end]
+		if it.word == "," || it.word == "." || it.word == ";" || it.word == "who" {
 			break
 		}
+		if !it.isWord() && it.word != "-" || verbs[it.word] || cues[it.word] != noCue && !humans[it.word] || conjunctions[it.word] && it.word != "and" {
+			return // a clause of its own
+		}
+	}
+	for _, it := range items[i+1 : end] {
 		p.role(it.word)
 	}
 }
@@ -185,7 +191,7 @@ func (c *cast) named(word string, at, whole int) int {
 		switch {
 		case strings.HasSuffix(name, " "+word):
 			r = 3
-		case strings.HasPrefix(name, word+" "):
+		case strings.HasPrefix(name, word+" ") && firstNames[strings.ToLower(word)] != anyGender:
 			r = 2
 		case strings.Contains(name, " "+word+" "):
 			r = 1
@@ -200,6 +206,7 @@ func (c *cast) named(word string, at, whole int) int {
 // capitalsOf gives the runs of capitalised words of a sentence, without titles.
 func capitalsOf(body string, s *Sentence) []naming {
 	var out []naming
+	word := func(k int) string { return strings.ToLower(s.Tokens[k].Of(body)) }
 	for k := 0; k < len(s.Tokens); {
 		to := capitalRun(body, s, k)
 		if to == k {
@@ -215,6 +222,12 @@ func capitalsOf(body string, s *Sentence) []naming {
 		}
 		for from < to && !unicode.IsUpper(firstRune(s.Tokens[from].Of(body))) {
 			from++
+		}
+		if from == k && to-from > 2 && firstNames[word(from)] == anyGender && firstNames[word(from+1)] != anyGender {
+			from++ // an adjective at the beginning of the sentence
+		}
+		if from > 0 && from == k && word(from-1) == "the" && !isBodyName(strings.Fields(body[s.Tokens[from].Start:s.Tokens[to-1].End])) {
+			from = to // no person
 		}
 		if from < to && s.Tokens[to-1].End-s.Tokens[from].Start > 2 {
 			out = append(out, naming{start: s.Tokens[from].Start, end: s.Tokens[to-1].End})

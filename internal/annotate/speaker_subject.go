@@ -8,6 +8,17 @@ import (
 // left gives the subject of the verb at item k that stands before it.
 func (h *hearing) left(r, k int) voice {
 	j := h.skipHelpers(r, k-1)
+	if cueNouns[h.at(r, j).word] { // a sign saying
+		return h.describe(r, j)
+	}
+	if j == k-1 && h.at(r, j).word == "," && strings.HasSuffix(h.at(r, k).word, "ing") { // asked why, arguing that
+		return h.first(r, j)
+	}
+	if w := h.at(r, j).word; w == "who" || w == "which" || w == "that" || w == "," {
+		if v := h.antecedent(r, j); v.known() {
+			return v
+		}
+	}
 	for steps := 0; j >= 0 && steps < 40; steps++ {
 		it := h.at(r, j)
 		switch {
@@ -36,15 +47,60 @@ func (h *hearing) left(r, k int) voice {
 			j--
 		default:
 			from := h.chunkStart(r, j)
-			if h.isComplement(r, from) {
+			if h.isComplement(r, from) && !(j == k-1 && joining[h.at(r, from-1).word]) {
 				j = from - 2
 				continue
 			}
 			if v := h.chunk(r, from, j+1); v.known() {
-				return v
+				return h.apposed(r, from, v)
 			}
 			j = from - 1
 		}
+	}
+	return nobody
+}
+
+// joining are prepositions that begin a clause too: "after Smith said".
+var joining = set("after before since as than like until")
+
+// apposed gives the person before a comma whom a description behind it means:
+// "Smith, head of the club said".
+func (h *hearing) apposed(r, from int, v voice) voice {
+	if v.how == "named" || h.at(r, from-1).word != "," {
+		return v
+	}
+	before := h.at(r, from-2)
+	if before.party < 0 || h.cast.parties[before.party].body || h.isOwner(r, from-2) || h.isComplement(r, h.chunkStart(r, from-2)) {
+		return v
+	}
+	return voice{party: before.party, item: from - 2, sure: .9, how: "named"}
+}
+
+// antecedent gives whom "who", "which" or "that" before a verb means, also where
+// words between commas stand before the verb: "from the chef John Smith, who,
+// in tears, said".
+func (h *hearing) antecedent(r, j int) voice {
+	if h.at(r, j).word == "," {
+		for c := j - 1; c > j-20; c-- {
+			if w := h.at(r, c).word; w == "," || w == "" {
+				j = c - 1
+				break
+			}
+		}
+	}
+	if w := h.at(r, j).word; w != "who" && w != "which" && w != "that" {
+		return nobody
+	}
+	j = h.skipCommas(r, j-1)
+	it := h.at(r, j)
+	if it.party >= 0 && !h.isOwner(r, j) {
+		return voice{party: it.party, item: j, sure: .9, how: "named"}
+	}
+	if cueNouns[it.word] || humans[it.word] {
+		return h.describe(r, j)
+	}
+	if it.isWord() && !it.upper {
+		return voice{party: -1, unnamed: true, item: j, sure: .5, how: it.word}
 	}
 	return nobody
 }
@@ -81,11 +137,17 @@ func (h *hearing) overApposition(r, j int) (int, voice) {
 		if w != "," && w != "–" && w != "—" {
 			continue
 		}
+		if p := h.at(r, c+1).party; p >= 0 && h.at(r, j-1).party == p && !h.cast.parties[p].body { // One of them, Ann Lee, said
+			return c, voice{party: p, item: c + 1, sure: .9, how: "named"}
+		}
 		from := h.chunkStart(r, c-1)
 		if h.isComplement(r, from) && h.at(r, c-1).party < 0 {
 			return c - 1, nobody
 		}
 		if v := h.chunk(r, from, c); v.known() {
+			if it := h.at(r, j-1); v.how != "named" && it.party >= 0 && !h.cast.parties[it.party].body { // The host, board member Ann Lee, said
+				v = voice{party: it.party, item: j - 1, sure: .9, how: "named"}
+			}
 			return c, v
 		}
 		return c - 1, nobody
@@ -176,6 +238,11 @@ func (h *hearing) capitals(r, from, to int) voice {
 	}
 	if k == to || k == 0 && to == 1 && englishWords[h.at(r, 0).word] || h.tongue.code == "de" && to-k < 2 {
 		return nobody
+	}
+	for j := k; j < to; j++ {
+		if days[h.at(r, j).word] {
+			return nobody
+		}
 	}
 	name := h.text[h.at(r, k).start:h.at(r, to-1).end]
 	if peoples[h.at(r, to-1).word] || days[h.at(r, to-1).word] || h.isOwner(r, to-1) {

@@ -39,6 +39,9 @@ func (h *hearing) pronoun(r, j int) voice {
 }
 
 func (h *hearing) plural(r, j int, word string) voice {
+	if v := h.first(r, j); v.known() {
+		return h.meant(v, j, word)
+	}
 	if h.body.known() && h.bodyAt > h.heard && r-h.bodyAt <= 2 {
 		return h.meant(h.body, j, word)
 	}
@@ -129,12 +132,21 @@ func (h *hearing) describe(r, k int) voice {
 	if strings.HasPrefix(word, "spokes") && (from == k || h.at(r, from).word != "the") {
 		return some
 	}
-	if h.person.known() && r-h.heard <= 2 && h.fits(h.person, titleGender[word]) && !h.isNamedIn(r, h.person.party, k) && h.at(r, from).word == "the" {
+	if h.person.known() && r-h.heard <= 2 && h.fits(h.person, titleGender[word]) && !h.isNamedIn(r, h.person.party, k) && h.at(r, from).word == "the" && !h.hasOwner(r, from, k) {
 		v := h.person
 		v.item, v.sure, v.how = k, .6, some.how
 		return v
 	}
 	return some
+}
+
+func (h *hearing) hasOwner(r, from, k int) bool {
+	for j := from; j < k; j++ {
+		if h.isOwner(r, j) {
+			return true
+		}
+	}
+	return false
 }
 
 func isPluralHuman(w string) bool {
@@ -204,9 +216,9 @@ func (h *hearing) role(r, from, k int) voice {
 // bodyOf gives the organisation that a noun means: one whose name holds the
 // word, or the words themselves where they are a name.
 func (h *hearing) bodyOf(r, from, k int, some voice) voice {
-	word, best := h.at(r, k).word, -1
+	word, best := genitive(h.at(r, k).word), -1
 	for p := range h.cast.parties {
-		if who := &h.cast.parties[p]; who.body && who.first < h.at(r, k).start && strings.Contains(strings.ToLower(who.name), word) {
+		if who := &h.cast.parties[p]; who.body && who.first < h.at(r, k).start && (who.roles[word] || strings.Contains(strings.ToLower(who.name), word)) {
 			best = p
 		}
 	}
@@ -216,13 +228,28 @@ func (h *hearing) bodyOf(r, from, k int, some voice) voice {
 	if h.at(r, from).upper && from < k && (from > 0 || h.at(r, k).upper) {
 		return voice{party: -1, name: h.text[h.at(r, from).start:h.at(r, k).end], item: k, sure: .8, how: "named"}
 	}
-	if best >= 0 && from == k {
+	if best >= 0 && (from == k || h.matches(best, r, from, k)) {
 		return voice{party: best, item: k, sure: .75, how: word}
 	}
 	if (word == "newspaper" || word == "paper") && h.body.known() {
 		return h.meant(h.body, k, word)
 	}
 	return some
+}
+
+// matches reports whether the name of a party holds every word of a phrase.
+func (h *hearing) matches(p, r, from, to int) bool {
+	name := strings.ToLower(h.cast.parties[p].name)
+	for j := from; j < to; j++ {
+		if !strings.Contains(name, genitive(h.at(r, j).word)) {
+			return false
+		}
+	}
+	return true
+}
+
+func genitive(word string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
 }
 
 // issuer gives whose a statement is: the organisation or the person whose
@@ -234,8 +261,16 @@ func (h *hearing) issuer(r, from, k int, some voice) voice {
 		}
 	}
 	for j := k - 1; j >= from; j-- {
-		if bodies[h.at(r, j).word] || h.at(r, j).word == "department's" {
-			return h.bodyOf(r, j, j, some)
+		if bodies[genitive(h.at(r, j).word)] {
+			return h.bodyOf(r, from, j, some)
+		}
+	}
+	if w := h.at(r, k+1).word; w == "from" || w == "by" {
+		return h.right(r, k+2)
+	}
+	if w := h.at(r, from).word; w == "a" || w == "an" {
+		if v := h.first(r, from); v.known() && !h.isComplement(r, from) {
+			return v
 		}
 	}
 	if w := h.at(r, from).word; w == "the" && h.body.known() && r-h.bodyAt <= 4 && h.at(r, k).word == "statement" {
