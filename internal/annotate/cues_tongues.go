@@ -36,6 +36,18 @@ var tongues = []*tongue{
 		cues: sayCues(`dijo dice dijeron afirmó afirma aseguró asegura señaló señala explicó explica agregó agrega añadió añade indicó indica manifestó manifiesta declaró declara
 			sostuvo sostiene comentó comenta expresó expresa apuntó apunta subrayó subraya destacó destaca recordó recuerda advirtió advierte reconoció reconoce escribió
 			escribe preguntó pregunta respondió responde contó cuenta confesó insistió insiste detalló detalla precisó precisa aclaró aclara concluyó concluye criticó lamentó denunció`)},
+	{code: "it", common: set("il lo la gli di che non è una per con del della dei nel sono ha anche questo più"),
+		source: set("secondo"), subjects: set("lui lei egli ella loro"), helpers: set("ha hanno aveva"),
+		cues: sayCues(`disse dice dicono detto dichiarato dichiara affermato afferma spiegato spiega aggiunto aggiunge sottolineato sottolinea commentato commenta scritto scrive
+			ricordato ricorda annunciato annuncia assicura raccontato racconta conclude concluso osserva precisato precisa ribadito ribadisce confessato avverte ammette`)},
+	{code: "pt", common: set("o a os as de que não é uma um por com do da dos das em no na são também mais ao"),
+		source: set("segundo"), subjects: set("ele ela eles elas"), dialogue: true,
+		cues: sayCues(`disse diz dizem afirmou afirma declarou declara explicou explica acrescentou acrescenta ressaltou ressalta destacou destaca comentou comenta escreveu escreve
+			contou conta lembrou lembra garantiu garante avaliou avalia ponderou concluiu conclui anunciou informou observou criticou perguntou respondeu sublinhou frisou referiu adiantou`)},
+	{code: "nl", common: set("de het een en van is niet dat op te zijn met voor die er aan ook werd wordt hij"),
+		source: set("volgens aldus"), subjects: set("hij zij ze"), helpers: set("heeft hebben had"),
+		cues: sayCues(`zei zegt zeggen vertelde vertelt verklaarde verklaart stelde stelt schreef schrijft benadrukte benadrukt voegde liet vindt vond meent meldt reageerde reageert
+			waarschuwde waarschuwt gezegd verteld legt besluit bevestigt bevestigde`)},
 }
 
 func sayCues(words string) map[string]cue { return cueTable(map[cue]string{sayCue: words}) }

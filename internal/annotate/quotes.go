@@ -129,12 +129,19 @@ func (h *hearing) join(all []said, i int, groups *int) {
 	if !p.continues && !split && !around {
 		return
 	}
-	s.word = before.word
 	if before.group == 0 {
 		*groups++
 		before.group = *groups
 	}
 	s.group = before.group
+	if s.cue < 0 || around {
+		s.word = before.word
+		return
+	}
+	for k := i - 1; k >= 0 && all[k].group == s.group && all[k].word == ""; k-- { // told at last who spoke all the while
+		all[k].voice, all[k].word = s.voice, s.word
+		all[k].how, all[k].sure = "goes on", s.sure*.9
+	}
 }
 
 // follow keeps whom a report was about, for the pronouns of the next.
@@ -144,7 +151,9 @@ func (h *hearing) follow(r int, spoke voice) {
 		v = h.saying(r)
 	}
 	if !v.known() {
-		v = h.first(r, len(h.reports[r].items))
+		if v = h.first(r, len(h.reports[r].items)); v.unnamed && h.chunkStart(r, v.item) > 0 {
+			v = nobody
+		}
 	}
 	switch {
 	case v.party >= 0 && h.cast.parties[v.party].body:

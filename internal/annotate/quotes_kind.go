@@ -53,6 +53,7 @@ func natureOf(s string) nature {
 		}
 	}
 	last := lastRune(s)
+	n.name = n.name && n.capital
 	n.whole = n.capital && endsSentence(last) || last == '?' || last == '!' && n.words > 1
 	return n
 }
@@ -66,12 +67,14 @@ func (h *hearing) isQuote(r, q int, n nature, a attribution) bool {
 		return true
 	case n.capital && h.isTitled(r, q) && !(a.near && a.says):
 		return false
+	case n.name && n.words < 5 && !n.clause && !n.whole && q > 0 && a.cue > q:
+		return false
 	case a.near && a.says && a.known():
 		return !(n.name && n.words < 5 && !n.whole && !n.clause && h.isTerm(r, q))
 	case n.name && !n.clause && n.words < 12 && (!n.whole || n.words < 6) && (n.words > 1 || n.capital):
 		return false
 	case h.tongue != english:
-		return n.words >= 4 && !n.name || a.near && a.known()
+		return n.words >= 4 && !n.name && (n.words >= 6 || n.whole || h.isPause(h.at(r, q)) || h.at(r, q+1).word == ",") || a.near && a.known()
 	case n.clause && n.words >= 4 || n.words >= 9:
 		return true
 	case n.whole && h.at(r, q-1).word == "" && n.words >= 2:
@@ -85,6 +88,9 @@ func (h *hearing) isQuote(r, q int, n nature, a attribution) bool {
 // isTitled reports whether the word before a passage says that it is a name.
 func (h *hearing) isTitled(r, q int) bool {
 	w := h.at(r, q-1).word
+	if w == ":" || w == "of" {
+		w = h.at(r, q-2).word
+	}
 	return terms[w] || works[w]
 }
 

@@ -170,8 +170,8 @@ func (m *mark) look(r, prev, next rune, use usage) {
 		m.opens = before && !spaceBehind
 		m.closes = !m.opens
 	case r == '“' || r == '‘' || r == '‛' || r == '`':
-		m.closes = !before && behind // faces the wrong way
-		m.opens = !m.closes
+		m.closes = !before && behind || before && spaceBehind // faces the wrong way, or stands between spaces
+		m.opens = before || !behind
 	case r == '”' || r == '’':
 		m.opens = before && !spaceBehind && (unicode.IsSpace(prev) || m.lineStart)
 		m.closes = !m.opens || use.bothWays && !m.lineStart

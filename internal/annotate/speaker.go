@@ -125,16 +125,16 @@ func (h *hearing) before(r, q int) attribution {
 		}
 		kind := h.tongue.cues[it.word]
 		if it.word == "to" && h.at(r, k-1).word == "according" {
-			return attribution{voice: h.right(r, k+1), cue: k - 1, near: h.at(r, q-1).word == ",", says: true}
+			return attribution{voice: h.right(r, k+1), cue: k - 1, near: h.isAnnounced(r, q), says: true}
 		}
 		if h.tongue.source[it.word] {
-			return attribution{voice: h.right(r, k+1), cue: k, near: h.at(r, q-1).word == ",", says: true}
+			return attribution{voice: h.right(r, k+1), cue: k, near: h.isAnnounced(r, q), says: true}
 		}
 		if kind == noCue || h.isNoun(r, k) || it.party >= 0 || it.upper && k > 0 {
 			continue
 		}
 		a := attribution{cue: k, near: h.isBeside(r, k, q), says: kind == sayCue}
-		if next := h.at(r, k+1).word; !a.near && (besideOnly[it.word] || next == "by" || next == "of") {
+		if next := h.at(r, k+1).word; !a.near && (besideOnly[it.word] && next != "out" || next == "by" || next == "of") {
 			continue
 		}
 		if a.voice = h.of(r, k, q); a.known() {
@@ -147,13 +147,18 @@ func (h *hearing) before(r, q int) attribution {
 	return h.colon(r, q)
 }
 
+func (h *hearing) isAnnounced(r, q int) bool {
+	w := h.at(r, q-1).word
+	return w == "," || w == ":"
+}
+
 // of gives the voice of the cue at item k for the passage at q behind it.
 func (h *hearing) of(r, k, q int) voice {
 	if passives[h.at(r, k-1).word] || h.at(r, k-1).word == "n't" && passives[h.at(r, k-2).word] {
 		return h.agent(r, k, q)
 	}
 	prev := h.at(r, k-1)
-	if prev.passage >= 0 || prev.word == "," && h.at(r, k-2).passage >= 0 {
+	if k == 0 || prev.passage >= 0 || prev.word == "," && h.at(r, k-2).passage >= 0 {
 		if v := h.right(r, k+1); v.known() { // "A," said X, "B"
 			return v
 		}

@@ -191,7 +191,7 @@ func (c *cast) named(word string, at, whole int) int {
 		switch {
 		case strings.HasSuffix(name, " "+word):
 			r = 3
-		case strings.HasPrefix(name, word+" ") && firstNames[strings.ToLower(word)] != anyGender:
+		case strings.HasPrefix(name, word+" ") && (firstNames[strings.ToLower(word)] != anyGender || c.parties[p].first < at):
 			r = 2
 		case strings.Contains(name, " "+word+" "):
 			r = 1

@@ -11,7 +11,7 @@ func (h *hearing) left(r, k int) voice {
 	if cueNouns[h.at(r, j).word] { // a sign saying
 		return h.describe(r, j)
 	}
-	if j == k-1 && h.at(r, j).word == "," && strings.HasSuffix(h.at(r, k).word, "ing") { // asked why, arguing that
+	if j == k-1 && strings.HasSuffix(h.at(r, k).word, "ing") && (h.at(r, j).word == "," || h.endsInComma(r, j)) { // asked why, arguing that
 		return h.first(r, j)
 	}
 	if w := h.at(r, j).word; w == "who" || w == "which" || w == "that" || w == "," {
@@ -103,6 +103,12 @@ func (h *hearing) antecedent(r, j int) voice {
 		return voice{party: -1, unnamed: true, item: j, sure: .5, how: it.word}
 	}
 	return nobody
+}
+
+// endsInComma reports whether an item is a passage with a comma at its end.
+func (h *hearing) endsInComma(r, j int) bool {
+	it := h.at(r, j)
+	return it.passage >= 0 && strings.HasSuffix(h.text[:h.passages[it.passage].end], ",")
 }
 
 func (h *hearing) skipHelpers(r, j int) int {
@@ -236,7 +242,7 @@ func (h *hearing) capitals(r, from, to int) voice {
 	for k > from && h.at(r, k-1).upper && h.at(r, k-1).party < 0 && !humans[h.at(r, k-1).word] && !courtesies[h.at(r, k-1).word] && !determiners[h.at(r, k-1).word] && !h.tongue.subjects[h.at(r, k-1).word] {
 		k--
 	}
-	if k == to || k == 0 && to == 1 && englishWords[h.at(r, 0).word] || h.tongue.code == "de" && to-k < 2 {
+	if k == to || h.at(r, k-1).word == "-" || isDigits(h.at(r, to).word) || k == 0 && to == 1 && englishWords[h.at(r, 0).word] || h.tongue.code == "de" && to-k < 2 {
 		return nobody
 	}
 	for j := k; j < to; j++ {

@@ -119,7 +119,7 @@ func (h *hearing) describe(r, k int) voice {
 		return some
 	case !humans[word]:
 		return nobody
-	case indefinite[h.at(r, from).word]:
+	case indefinite[h.at(r, from).word] || h.isVeiled(r, from, k):
 		return some
 	case !determiners[h.at(r, from).word] && h.at(r, from).party < 0 && !h.isOwner(r, from):
 		if peoples[h.at(r, from).word] {
@@ -132,12 +132,39 @@ func (h *hearing) describe(r, k int) voice {
 	if strings.HasPrefix(word, "spokes") && (from == k || h.at(r, from).word != "the") {
 		return some
 	}
-	if h.person.known() && r-h.heard <= 2 && h.fits(h.person, titleGender[word]) && !h.isNamedIn(r, h.person.party, k) && h.at(r, from).word == "the" && !h.hasOwner(r, from, k) {
+	if h.person.known() && r-h.heard <= 2 && h.fits(h.person, titleGender[word]) && !h.isNamedIn(r, h.person.party, k) && h.at(r, from).word == "the" && !h.hasOwner(r, from, k) && h.mayBe(h.person, word) {
 		v := h.person
 		v.item, v.sure, v.how = k, .6, some.how
 		return v
 	}
 	return some
+}
+
+// plainly are words by which a text may call anybody, whatever the trade.
+var plainly = set("man woman boy girl old star player legend native veteran champion spokesman spokeswoman spokesperson teenager teen father mother hero newcomer youngster american briton")
+
+// mayBe reports whether a person of whom the text tells other trades may be
+// meant by a word that it did not tell.
+func (h *hearing) mayBe(v voice, word string) bool {
+	if v.party < 0 || plainly[word] {
+		return true
+	}
+	for w := range h.cast.parties[v.party].roles {
+		if humans[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// isVeiled reports whether a phrase says that it tells no name.
+func (h *hearing) isVeiled(r, from, k int) bool {
+	for j := from; j < k; j++ {
+		if w := h.at(r, j).word; w == "unnamed" || w == "unidentified" || w == "anonymous" {
+			return true
+		}
+	}
+	return false
 }
 
 func (h *hearing) hasOwner(r, from, k int) bool {
@@ -252,6 +279,9 @@ func genitive(word string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
 }
 
+// issued are the statements of those who are the subjects of their sentences.
+var issued = set("statement letter message note email e-mail tweet post report memo complaint affidavit filing posting")
+
 // issuer gives whose a statement is: the organisation or the person whose
 // genitive stands before it, else who spoke last.
 func (h *hearing) issuer(r, from, k int, some voice) voice {
@@ -268,7 +298,7 @@ func (h *hearing) issuer(r, from, k int, some voice) voice {
 	if w := h.at(r, k+1).word; w == "from" || w == "by" {
 		return h.right(r, k+2)
 	}
-	if w := h.at(r, from).word; w == "a" || w == "an" {
+	if w := h.at(r, from).word; (w == "a" || w == "an") && issued[h.at(r, k).word] {
 		if v := h.first(r, from); v.known() && !h.isComplement(r, from) {
 			return v
 		}

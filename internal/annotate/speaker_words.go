@@ -20,7 +20,7 @@ var humans = set(`minister president chancellor premier secretary spokesman spok
 	patient parent parents nun monk monarch sultan emir crown prime vice senior chief-of-staff undersecretary whistleblower blogger youtuber influencer model
 	defenseman winger playmaker frontman drummer guitarist bassist bandmate songwriter composer conductor dancer choreographer screenwriter playwright
 	narrator interviewer interviewee respondent commenter employee staffer intern manager supervisor agent broker banker trader accountant auditor boss
-	newcomer hero legend magnate mogul tycoon billionaire millionaire philanthropist socialite politician strongman dictator warlord rebel militant`)
+	newcomer old hero legend magnate mogul tycoon billionaire millionaire philanthropist socialite politician strongman dictator warlord rebel militant`)
 
 // bodies are nouns of organisations.
 var bodies = set(`ministry department police government parliament council committee commission agency authority bureau office court party union association
