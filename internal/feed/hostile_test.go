@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 	"unicode/utf16"
@@ -21,14 +22,24 @@ func rssOf(items string) string {
 	return `<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>` + items + `</channel></rss>`
 }
 
+// spent is the processor time of the tests so far; wall time would count what
+// else the machine does.
+func spent() time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
 // bounded reads a hostile document and holds it to time and memory.
 func bounded(t *testing.T, body string) (tearsheet.Listing, error) {
 	t.Helper()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	from := time.Now()
+	from := spent()
 	l, err := Parse([]byte(body), "", "https://p.example/feed")
-	if took := time.Since(from); took > 10*time.Second {
+	if took := spent() - from; took > 10*time.Second {
 		t.Errorf("took %v", took)
 	}
 	runtime.ReadMemStats(&after)

@@ -1,13 +1,10 @@
 package read
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
-
-	"tearsheet/proof"
 )
 
 // mostNodes is how many nodes are looked at for a short text: pages nest
@@ -63,20 +60,4 @@ func inked(s string, most int) int {
 		}
 	}
 	return n
-}
-
-// firstWords gives the words inside n as far as most bytes of them.
-func firstWords(n *html.Node, most int) string {
-	var b strings.Builder
-	nodes := mostNodes
-	each(n, func(c *html.Node) bool {
-		if nodes--; nodes < 0 || b.Len() > most || c.Type == html.ElementNode && silent(c) {
-			return false
-		}
-		if c.Type == html.TextNode {
-			b.WriteString(c.Data[:min(len(c.Data), most)])
-		}
-		return true
-	})
-	return proof.Block(b.String())
 }

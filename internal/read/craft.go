@@ -78,8 +78,10 @@ func withoutBrackets(s string) (name, in string) {
 		rest, ok := strings.CutSuffix(s, pair[1:])
 		if i := strings.LastIndex(rest, pair[:1]); ok && i > 0 {
 			name, in = strings.TrimSpace(rest[:i]), strings.TrimSpace(rest[i+1:])
-			initials := in == strings.ToUpper(in) && len(in) <= 3 && !isAgency(in) && in[0] < 0x80
-			if isName(name) && hasLetter(in) && len(in) <= 40 && !strings.Contains(in, ".") && !initials {
+			if !hasLetter(in) || len(in) > 40 || strings.Contains(in, ".") || !isName(name) {
+				continue
+			}
+			if initials := in == strings.ToUpper(in) && len(in) <= 3 && in[0] < 0x80; !initials || isAgency(in) {
 				return name, in
 			}
 		}

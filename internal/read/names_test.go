@@ -18,6 +18,7 @@ func TestABylineIsPartedIntoPeopleWithTheirRoles(t *testing.T) {
 		"Ann Lee, political editor":                          "Ann Lee (political editor)",
 		"Ann Lee, Bob Ray":                                   "Ann Lee; Bob Ray",
 		"Arts and Culture":                                   "Arts and Culture",
+		"Ann Lee ()":                                         "Ann Lee ()",
 	} {
 		if got := names(splitNames(in)); got != want {
 			t.Errorf("splitNames(%q) = %s, want %s", in, got, want)
