@@ -18,7 +18,7 @@ const module = "tearsheet"
 // from lower floors. Tools do not import each other, nor do rooms.
 var floors = [][]string{
 	{"."},
-	{"proof", "internal/address", "internal/text", "internal/diff", "internal/feed", "internal/config", "internal/jobs", "internal/press", "internal/warc"},
+	{"proof", "internal/address", "internal/text", "internal/diff", "internal/feed", "internal/config", "internal/jobs", "internal/press", "internal/warc", "internal/vocab"},
 	{"internal/sqlite", "proof/page"},
 	{"internal/fetch", "internal/gather", "internal/read", "internal/annotate", "internal/group", "internal/follow", "internal/subscribe", "internal/tell"},
 	{"internal/pipeline", "internal/web"},
