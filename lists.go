@@ -28,6 +28,7 @@ type Changed struct {
 	Change Change
 	Item   Item // with the latest revision, without its body
 	Cursor Cursor
+	Robots string // what the pages of its two revisions asked of robots, the one after the other
 }
 
 // Cursor is a place in a list: the sort time and number of the last item. It

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -25,14 +26,19 @@ func (db *DB) ListChanges(ctx context.Context, sel tearsheet.ChangeSelection) ([
 	err = each(rows, func() error {
 		it, c := &item{}, &changeRow{}
 		fields := append(append(append(it.articleFields(), it.revisionFields()...), sourceFields(&it.Source)...), c.fields()...)
-		if err := rows.Scan(fields...); err != nil {
+		var before, after string
+		if err := rows.Scan(append(fields, &before, &after)...); err != nil {
 			return err
 		}
 		if err := it.complete(); err != nil {
 			return err
 		}
-		err := c.complete(it.Article.ID)
-		list = append(list, tearsheet.Changed{Change: c.Change, Item: it.Item, Cursor: changeCursor(micro(c.At), it.Article.Number, int64(c.To))})
+		robots, err := robotsOf(before, after)
+		if err != nil {
+			return err
+		}
+		err = c.complete(it.Article.ID)
+		list = append(list, tearsheet.Changed{Change: c.Change, Item: it.Item, Cursor: changeCursor(micro(c.At), it.Article.Number, int64(c.To)), Robots: robots})
 		return err
 	})
 	return list, err
@@ -67,9 +73,28 @@ func changeSelection(sel tearsheet.ChangeSelection) (string, []any, error) {
 	if limit <= 0 {
 		limit = 50
 	}
-	return `SELECT ` + articleColumns + `, ` + revisionColumns + `, ` + sourceColumns + `, ` + changeColumnsText + `
+	return `SELECT ` + articleColumns + `, ` + revisionColumns + `, ` + sourceColumns + `, ` + changeColumnsText + `, coalesce(o.declared, ''), coalesce(n.declared, '')
 		FROM change c CROSS JOIN article a ON a.number = c.article JOIN revision r ON r.id = a.latest JOIN source s ON s.id = a.source
+		LEFT JOIN revision o ON o.article = c.article AND o.number = c.from_revision LEFT JOIN revision n ON n.article = c.article AND n.number = c.to_revision
 		WHERE ` + strings.Join(where, ` AND `) + ` ORDER BY c.at DESC, c.article DESC, c.to_revision DESC LIMIT ?`, append(args, min(limit, 200)), nil
+}
+
+// robotsOf gives what declarations, as JSON, ask of robots.
+func robotsOf(declared ...string) (string, error) {
+	var asked []string
+	for _, text := range declared {
+		if text == "" {
+			continue
+		}
+		var d tearsheet.Declared
+		if err := json.Unmarshal([]byte(text), &d); err != nil {
+			return "", fmt.Errorf("read what a revision declares: %w", err)
+		}
+		if d.Robots != "" {
+			asked = append(asked, d.Robots)
+		}
+	}
+	return strings.Join(asked, ", "), nil
 }
 
 // kindsAsked is the condition on the kinds, which lie as words between spaces.

@@ -76,13 +76,3 @@ func closeAll(pool *sql.DB) error {
 	}
 	return pool.Close()
 }
-
-// RefreshSource makes every feed of the source that is not gone due at now.
-func (db *DB) RefreshSource(ctx context.Context, id tearsheet.SourceID, now time.Time) error {
-	return db.write(ctx, func(t *tx) error {
-		if _, err := t.exec(`UPDATE feed SET next_check = min(next_check, ?) WHERE gone = 0 AND source = ?`, micro(now), string(id)); err != nil {
-			return fmt.Errorf("refresh the feeds of %s: %w", id, err)
-		}
-		return nil
-	})
-}

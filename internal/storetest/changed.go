@@ -20,8 +20,9 @@ var changePromises = []promise{
 func changed(t *testing.T, s Store, host string, n int, after time.Duration, kinds ...tearsheet.ChangeKind) tearsheet.Change {
 	t.Helper()
 	k := Keeping(host, n, "old")
+	k.Revision.Declared.Robots = "noarchive"
 	keep(t, s, k)
-	k.Revision.Headline = "Headline new"
+	k.Revision.Headline, k.Revision.Declared.Robots = "Headline new", "nosnippet"
 	keep(t, s, k)
 	c := tearsheet.Change{Article: k.Article.ID, From: 1, To: 2, At: Noon.Add(after), Headline: true, Summary: "Headline changed.", By: "test@1", Kinds: kinds,
 		Rung: tearsheet.RungSubstantive, Evidence: []tearsheet.ChangeEvidence{{Kind: tearsheet.KindHeadline, Why: "headline", Old: "old", New: "new"}}}
@@ -65,6 +66,9 @@ func changesListed(t *testing.T, b Bench) {
 	list, err := s.ListChanges(t.Context(), tearsheet.ChangeSelection{Limit: 1})
 	must(t, err)
 	c, it := list[0].Change, list[0].Item
+	if list[0].Robots != "noarchive, nosnippet" {
+		t.Errorf("the two pages asked robots %q", list[0].Robots)
+	}
 	if c.Article != told.Article || !c.At.Equal(told.At) || !c.Declared || c.Rung != told.Rung || len(c.Evidence) != 1 || c.Summary != told.Summary ||
 		it.Article.ID != c.Article || it.Revision.Headline != "Headline new" || it.Revision.Body != nil || it.Source.ID != "a.example" {
 		t.Errorf("the change came back as %+v of %+v", c, it)

@@ -177,7 +177,7 @@ func (s *server) apiChanges(ctx context.Context, q *changesAPIQuery) (*changesAP
 
 func changedShapes(list []tearsheet.Changed, isOperator bool) []changedJSON {
 	shapes := make([]changedJSON, len(list))
-	sights := newSights(isOperator)
+	sights := newSights(list, isOperator)
 	for i := range list {
 		c := &list[i]
 		sight, item, change := sights.of(c), &c.Item, c.Change

@@ -185,7 +185,7 @@ func (s *server) tells(c *tearsheet.Changed, asked []tearsheet.ChangeKind) bool 
 // that is quoted of one article comes from one sight.
 func changesByDay(list []tearsheet.Changed, isOperator bool) []dayOfChanges {
 	var days []dayOfChanges
-	sights := newSights(isOperator)
+	sights := newSights(list, isOperator)
 	for i := range list {
 		c := &list[i]
 		day := c.Change.At.UTC().Truncate(24 * time.Hour)
@@ -200,24 +200,29 @@ func changesByDay(list []tearsheet.Changed, isOperator bool) []dayOfChanges {
 }
 
 // sights keeps one sight for each article of a list, so that all its changes
-// together quote no more than one answer may.
-type sights struct {
-	isOperator bool
-	open       map[tearsheet.ArticleID]*sight
-}
+// together quote no more than one answer may, and what a page of one revision
+// asked of robots holds for all of them.
+type sights map[tearsheet.ArticleID]*sight
 
-func newSights(isOperator bool) sights {
-	return sights{isOperator, map[tearsheet.ArticleID]*sight{}}
-}
-
-// of is the sight on what a change quotes of the revision before, too.
-func (s sights) of(c *tearsheet.Changed) *sight {
-	id := c.Item.Article.ID
-	if s.open[id] == nil {
-		s.open[id] = sightOf(&c.Item, s.isOperator, tearsheet.Revision{Number: c.Change.From})
+// newSights opens the sights on all that the changes of a list quote, of the
+// revisions before, too.
+func newSights(list []tearsheet.Changed, isOperator bool) sights {
+	items := map[tearsheet.ArticleID]*tearsheet.Item{}
+	quoted := map[tearsheet.ArticleID][]tearsheet.Revision{}
+	for i := range list {
+		c := &list[i]
+		id := c.Item.Article.ID
+		items[id] = &c.Item
+		quoted[id] = append(quoted[id], tearsheet.Revision{Number: c.Change.From, Declared: tearsheet.Declared{Robots: c.Robots}})
 	}
-	return s.open[id]
+	open := sights{}
+	for id, item := range items {
+		open[id] = sightOf(item, isOperator, quoted[id]...)
+	}
+	return open
 }
+
+func (s sights) of(c *tearsheet.Changed) *sight { return s[c.Item.Article.ID] }
 
 func changeEntryOf(c *tearsheet.Changed, sight *sight) changeEntry {
 	item, change := &c.Item, &c.Change

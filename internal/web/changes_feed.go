@@ -23,7 +23,7 @@ func (s *server) feedOfChanges(w http.ResponseWriter, r *http.Request) error {
 	}
 	root, title := s.root(r), "Corrections and changes · "+s.Title
 	out := feed.Out{Title: title, Home: root + q.path(), Self: root + r.URL.Path + strings.TrimPrefix(q.path(), "/changes"), Updated: time.Unix(0, 0).UTC()}
-	open := newSights(false)
+	open := newSights(list, false)
 	for i := range list {
 		out.Entries = append(out.Entries, entryOfChange(root, &list[i], open.of(&list[i])))
 		if at := list[i].Change.At; at.After(out.Updated) {

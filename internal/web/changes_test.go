@@ -170,3 +170,23 @@ func TestASourceTellsHowMuchOfItIsOfOthersFromThirtyArticlesOn(t *testing.T) {
 	}
 	mustHold(t, read(t, newServer(f, nil), asked{path: "/source/harbour-gazette.example"}, http.StatusOK), "Corrections with a note</th><td>1</td>", "undisclosed</th><td>1</td>")
 }
+
+func TestWhatAnOldPageAskedOfSnippetsHoldsInEveryListOfChanges(t *testing.T) {
+	for _, robots := range []string{"", "nosnippet"} {
+		f := newFake()
+		f.sources = []tearsheet.Source{{ID: "a.example", Name: "A"}}
+		say := func(name string) []tearsheet.Block {
+			return []tearsheet.Block{{Kind: tearsheet.Paragraph, Text: "The first dam of the valley was built by " + name + " Hale in the spring of that year, they said."}}
+		}
+		f.add(tearsheet.Article{URL: "https://a.example/1", Source: "a.example", FirstSeen: testNow.Add(-3 * time.Hour)},
+			tearsheet.Revision{Headline: "Dam", Body: say("Ebenezer"), Declared: tearsheet.Declared{Robots: robots}, Seen: testNow.Add(-3 * time.Hour)},
+			tearsheet.Revision{Headline: "Dam", Body: say("Ambrose"), Seen: testNow.Add(-2 * time.Hour)},
+			tearsheet.Revision{Headline: "Dam", Body: say("Cornelius"), Seen: testNow.Add(-time.Hour)})
+		for _, path := range []string{"/changes", "/changes.atom", "/changes.json", "/api/v1/changes"} {
+			page := read(t, newServer(f, nil), asked{path: path}, http.StatusOK)
+			if got := strings.Contains(page, "Ebenezer") || strings.Contains(page, "Ambrose"); got != (robots == "") {
+				t.Errorf("robots %q: %s quotes the old page: %v", robots, path, got)
+			}
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 
 	"tearsheet"
 	"tearsheet/internal/diff"
+	"tearsheet/proof"
 )
 
 type diffPage struct {
@@ -195,7 +196,7 @@ func (s *sight) revisionHead(r *tearsheet.Revision) revisionHead {
 
 // hashOf is the SHA-256 of a revision's canonical text.
 func hashOf(r *tearsheet.Revision) string {
-	sum := sha256.Sum256([]byte(r.Text()))
+	sum := sha256.Sum256([]byte(proof.Canonical(r.TextBlocks())))
 	return hex.EncodeToString(sum[:])
 }
 

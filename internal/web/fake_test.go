@@ -320,7 +320,7 @@ func (f *fakeStore) ListChanges(ctx context.Context, sel tearsheet.ChangeSelecti
 			if wants(sel, a, c) {
 				item := f.item(a)
 				item.Revision.Body = nil
-				all = append(all, tearsheet.Changed{Change: c, Item: item})
+				all = append(all, tearsheet.Changed{Change: c, Item: item, Robots: f.robotsOf(a.ID, c)})
 			}
 		}
 	}
@@ -330,6 +330,16 @@ func (f *fakeStore) ListChanges(ctx context.Context, sel tearsheet.ChangeSelecti
 	}
 	some, _, err := page(all, sel.After, sel.Limit)
 	return some, cmp.Or(f.fail, err)
+}
+
+func (f *fakeStore) robotsOf(id tearsheet.ArticleID, c tearsheet.Change) string {
+	var asked []string
+	for _, r := range f.revisions[id] {
+		if r.Number == c.From || r.Number == c.To {
+			asked = append(asked, r.Declared.Robots)
+		}
+	}
+	return strings.Join(asked, ", ")
 }
 
 func wants(sel tearsheet.ChangeSelection, a tearsheet.Article, c tearsheet.Change) bool {
