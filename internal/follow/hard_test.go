@@ -11,6 +11,9 @@ func TestHardCases(t *testing.T) {
 		{"Because of the storm, the ferry was cancelled on Sunday.", "The ferry was cancelled on Sunday because of the storm.", "style"},
 		{"The board made a decision to close the plant in the valley.", "The board decided to close the plant in the valley.", "style"},
 		{"In order to save money, the council will turn off the lights.", "To save money, the council will switch off the lights.", "style"},
+		// what fills the place of something else does not stand for it
+		{"The bridge was closed on Monday. Mayor Ann Reed had been warned in March by three engineers, a letter shows.", "The bridge was closed on Monday. Shops on the quay opened late and the market was moved to the school yard.", "removal update"},
+		{"The bridge was closed on Monday. Mayor Ann Reed had been warned in March by three engineers, a letter shows.", "The bridge was closed on Monday. A warning by the engineers had reached Mayor Reed in spring, her office confirmed.", "update"},
 		// spellings of one thing
 		{"The race started at 3pm.", "The race started at 3 p.m.", "style"},
 		{"The race started at 3.20pm.", "The race started at 3:20 p.m.", "style"},

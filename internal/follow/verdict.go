@@ -1,6 +1,7 @@
 package follow
 
 import (
+	"slices"
 	"strings"
 
 	"tearsheet"
@@ -109,11 +110,11 @@ func (v *verdict) judgePairs(pairs []pair) {
 	}
 }
 
-// judgeUnits tells of the sentences that only one side has. Where others came
-// in the place of those that went, these stand for them unless they tell much
-// less.
+// judgeUnits tells of the sentences that only one side has. Where others on the
+// same matter came in the place of those that went, these stand for them unless
+// they tell much less.
 func (v *verdict) judgeUnits(u units) {
-	went, came := v.byGap(u.removed), v.byGap(u.added)
+	went, came := v.byGap(u.removed), v.byGap(v.standing(u))
 	for _, r := range u.removed {
 		if v.tells(r) > 0 && went[r.gap] > limits.standsFor*came[r.gap] && !v.noteSpeaksOf(r.words, enough) {
 			v.say(tearsheet.ChangeEvidence{Kind: tearsheet.KindRemoval, Why: "sentence", Old: r.text})
@@ -125,6 +126,40 @@ func (v *verdict) judgeUnits(u units) {
 		}
 	}
 }
+
+// standing gives the sentences that came and speak of what those that went at
+// the same place spoke of: they share a word that informs, or what went told
+// that somebody had not answered.
+func (v *verdict) standing(u units) []unit {
+	matter := map[int]map[string]bool{}
+	unanswered := map[int]bool{}
+	for _, r := range u.removed {
+		unanswered[r.gap] = unanswered[r.gap] || isRefusal(r.words)
+		if matter[r.gap] == nil {
+			matter[r.gap] = map[string]bool{}
+		}
+		for _, w := range r.words {
+			if w.key != "" && v.content(w.key) {
+				matter[r.gap][w.key] = true
+			}
+		}
+	}
+	var all []unit
+	for _, a := range u.added {
+		if unanswered[a.gap] || slices.ContainsFunc(a.words, func(w word) bool { return matter[a.gap][w.key] }) {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// isRefusal reports whether a sentence tells that somebody gave no comment.
+func isRefusal(words []word) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return refusals[w.key] })
+}
+
+var refusals = set(`comment comments respond responded reply replied stellungnahme äußern reagierte commenter commentaire commentaires répondu
+	comentar comentarios comentários respondió respondeu commentare commento risposto reageren reactie komentarza`)
 
 func (v *verdict) byGap(all []unit) map[int]int {
 	n := map[int]int{}
