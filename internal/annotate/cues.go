@@ -95,3 +95,15 @@ func cueTable(kinds map[cue]string) map[string]cue {
 	}
 	return m
 }
+
+// nounCues are cues that are nouns too.
+var nounCues = set(`claims claim reports report calls call comments comment notes note promises promise demands demand fears fear hopes hope terms term states state
+	answers answer replies reply warnings charges remarks remark posts shares share objects thought thoughts answers orders order requests request smile laughs
+	appeals appeal estimates estimate mentions mention blames cites labels reading saying writing wishes wish urges questions wants praise blasts attack finds read hits hit
+	points figures rules held brands sees reasons cautions address reports protests cries echo echoes`)
+
+// besideOnly are verbs that introduce words only where these stand beside them.
+var besideOnly = set(`continued continues continuing finished read reads reading repeated shared shares ordered orders hit pointed laughed smiled sighed introduced
+	found finds sees saw held holds holding learned heard hears quoted echoed reflected reflects reflecting shows address addressed addressing appealed appeals
+	informed informs remembered figured expected expects wanted wants agreed agrees hailed hailing sang sings singing thanked thanks confirmed confirms ruled rules
+	announced announces announcing assured instructed requested requests estimated estimates`)

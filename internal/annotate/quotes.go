@@ -166,7 +166,7 @@ func (h *hearing) follow(r int, spoke voice) {
 // saying gives the subject of the last verb of saying of a report.
 func (h *hearing) saying(r int) voice {
 	items := h.reports[r].items
-	for k := len(items) - 1; k >= 0; k-- {
+	for k := len(items) - 1; k >= max(0, len(items)-longestReport); k-- {
 		if items[k].passage < 0 && h.tongue.cues[items[k].word] == sayCue && !h.isNoun(r, k) {
 			if v := h.left(r, k); v.known() {
 				return v
