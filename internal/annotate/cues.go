@@ -35,7 +35,7 @@ var cues = cueTable(map[cue]string{
 		discussed referred refers referring proposed proposes requested requests ordered orders instructed encouraged encourages threatened threatens threatening
 		welcomed welcomes welcoming blamed blames blaming regretted regrets apologised apologized defended defends defending mocked mocks ridiculed hinted hints
 		outlined outlines indicated indicates indicating signalled estimated estimates found finds thanked thanks voiced voices underlined underlines underscored
-		highlighted highlights decried attacked considers considered considering deemed deems deplored hailing held holds sees saw saluted ruled rules
+		highlighted highlights decried slated slates chastised railed rails lambasted lambasts rebuked rebukes lashed savaged panned attacked considers considered considering deemed deems deplored hailing held holds sees saw saluted ruled rules
 		questioned questions expects expected fears feared wants wanted wished wishes swore swears learned heard hears sang sings singing portrayed portrays
 		touted touts championed lauded lauds lauding commended commends mentioned mentions introduced urging vowed address addressed addressing read`,
 })

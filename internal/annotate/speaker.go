@@ -88,7 +88,7 @@ func (h *hearing) after(r, q int) attribution {
 		}
 		return none
 	}
-	if !h.mayBegin(first) || k == q+1 && !h.isPause(h.at(r, q)) && !h.tongue.subjects[first.word] {
+	if !h.mayBegin(first) && !h.endsInComma(r, q) || k == q+1 && !h.isPause(h.at(r, q)) && !h.tongue.subjects[first.word] {
 		return none
 	}
 	for c := k + 1; c < k+24; c++ {
