@@ -51,6 +51,7 @@ type Passage struct {
 type Reuse struct {
 	Copy        ArticleID  `json:"copy"`
 	Of          ArticleID  `json:"of"`
+	OfRevision  int        `json:"of_revision,omitempty"` // of the origin, where an earlier one is closer to the copy than the latest; 0: the latest
 	Relation    Relation   `json:"relation"`
 	WordsSame   int        `json:"words_same"`   // words of the copy that stand in the origin
 	WordsCopy   int        `json:"words_copy"`   // words of the copy

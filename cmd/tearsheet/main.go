@@ -45,6 +45,7 @@ func commands() []command {
 		{"simulate", "", "how soon changes would be found, and with how many requests, beside other schedules", "tearsheet simulate", runSimulate},
 		{"reuse", "COPY ORIGIN", "two texts or pages: whose words are in which", "tearsheet reuse copy.txt original.txt", runReuse},
 		{"annotate", "FILE…", "text or page to what it is about, as JSON Lines", "tearsheet annotate --manifest texts.jsonl", runAnnotate},
+		{"train", "NAME", "make a built-in model again from its labels", "tearsheet train names", runTrain},
 		{"group", "ARTICLES.jsonl", "articles as JSON Lines, oldest first: whose words each one has", "tearsheet group articles.jsonl", runGroup},
 		{"export", "ARTICLE… | --all", "what came of articles, as WARC; or one article's evidence, as zip", "tearsheet export --data news --all --out news.warc.gz", runExport},
 		{"redo", "", "run the steps after keep again over the archive", "tearsheet redo --data news --from index", runRedo},

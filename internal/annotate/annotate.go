@@ -33,6 +33,8 @@ type Document struct {
 	Sentences []Sentence
 	Found     []tearsheet.Annotation // by the annotators before, with offsets in bytes
 	english   bool
+	mentions  []Mention // see Mentions
+	tagged    bool
 }
 
 // Sentence is one sentence of a document, with its words and marks.

@@ -35,7 +35,7 @@ var cues = cueTable(map[cue]string{
 		discussed referred refers referring proposed proposes requested requests ordered orders instructed encouraged encourages threatened threatens threatening
 		welcomed welcomes welcoming blamed blames blaming regretted regrets apologised apologized defended defends defending mocked mocks ridiculed hinted hints
 		outlined outlines indicated indicates indicating signalled estimated estimates found finds thanked thanks voiced voices underlined underlines underscored
-		highlighted highlights decried attacked considers considered considering deemed deems deplored hailing held holds sees saw saluted ruled rules
+		highlighted highlights decried slated slates chastised railed rails lambasted lambasts rebuked rebukes lashed savaged panned attacked considers considered considering deemed deems deplored hailing held holds sees saw saluted ruled rules
 		questioned questions expects expected fears feared wants wanted wished wishes swore swears learned heard hears sang sings singing portrayed portrays
 		touted touts championed lauded lauds lauding commended commends mentioned mentions introduced urging vowed address addressed addressing read`,
 })
@@ -95,3 +95,15 @@ func cueTable(kinds map[cue]string) map[string]cue {
 	}
 	return m
 }
+
+// nounCues are cues that are nouns too.
+var nounCues = set(`claims claim reports report calls call comments comment notes note promises promise demands demand fears fear hopes hope terms term states state
+	answers answer replies reply warnings charges remarks remark posts shares share objects thought thoughts answers orders order requests request smile laughs
+	appeals appeal estimates estimate mentions mention blames cites labels reading saying writing wishes wish urges questions wants praise blasts attack finds read hits hit
+	points figures rules held brands sees reasons cautions address reports protests cries echo echoes`)
+
+// besideOnly are verbs that introduce words only where these stand beside them.
+var besideOnly = set(`continued continues continuing finished read reads reading repeated shared shares ordered orders hit pointed laughed smiled sighed introduced
+	found finds sees saw held holds holding learned heard hears quoted echoed reflected reflects reflecting shows address addressed addressing appealed appeals
+	informed informs remembered figured expected expects wanted wants agreed agrees hailed hailing sang sings singing thanked thanks confirmed confirms ruled rules
+	announced announces announcing assured instructed requested requests estimated estimates`)

@@ -96,11 +96,11 @@ func (h *hearing) judge(r, q int, all []said) said {
 // inContext gives the voice of a quote that no cue introduces: that of the
 // quote right before it, else whom the report before was about.
 func (h *hearing) inContext(r, q, i int, all []said) voice {
-	if v := h.first(r, q); v.party >= 0 && !h.cast.parties[v.party].body {
+	if v := h.first(r, q); v.party >= 0 && (!h.cast.parties[v.party].body || h.at(r, q-1).word == ":") {
 		v.sure, v.how = .6, "subject of the sentence"
 		return v
 	}
-	if all[i].near && all[i].cue >= 0 {
+	if all[i].near && all[i].cue > 1 {
 		return nobody // the text says who, in words that were not understood
 	}
 	if i > 0 && all[i-1].quote && r-all[i-1].report <= 1 && all[i-1].known() {
@@ -158,15 +158,22 @@ func (h *hearing) follow(r int, spoke voice) {
 	switch {
 	case v.party >= 0 && h.cast.parties[v.party].body:
 		h.body, h.bodyAt = v, r
-	case v.party >= 0 || v.unnamed && v.how != "it" && v.how != "they":
+	case v.party >= 0 || v.unnamed && v.item >= 0 && h.isSomebody(r, v.item):
 		h.person, h.heard = v, r
 	}
 }
 
-// saying gives the subject of the last verb of saying of a report.
+// isSomebody reports whether a phrase brings up one whom the text does not name,
+// to whom "he" may point: "another witness", not "witnesses" or "the star".
+func (h *hearing) isSomebody(r, k int) bool {
+	word := h.at(r, k).word
+	return humans[word] && indefinite[h.at(r, h.chunkStart(r, k)).word]
+}
+
+// saying gives the subject of the first verb of saying of a report.
 func (h *hearing) saying(r int) voice {
 	items := h.reports[r].items
-	for k := len(items) - 1; k >= 0; k-- {
+	for k := range items[:min(len(items), longestReport)] {
 		if items[k].passage < 0 && h.tongue.cues[items[k].word] == sayCue && !h.isNoun(r, k) {
 			if v := h.left(r, k); v.known() {
 				return v

@@ -9,13 +9,17 @@ import (
 // withDialogue adds the lines of dialogue that a dash opens, as French and
 // Spanish have them. A line without a verb of saying is an item of a list.
 func withDialogue(s string, all []passage) []passage {
+	marked := all
 	for start := 0; start < len(s); {
-		end := start + strings.IndexByte(s[start:]+"\n", '\n')
+		end := len(s)
+		if i := strings.IndexByte(s[start:], '\n'); i >= 0 {
+			end = start + i
+		}
 		line := s[start:end]
 		body := strings.TrimLeft(line, " \t\u00a0")
 		if dash := firstRune(body); dash == '—' || dash == '–' {
 			from := start + len(line) - len(body)
-			if p, ok := dialogueLine(s, from, from+len(string(dash)), end); ok && !touches(all, p) {
+			if p, ok := dialogueLine(s, from, from+len(string(dash)), end); ok && !touches(marked, p) {
 				all = append(all, p...)
 			}
 		}
@@ -50,7 +54,7 @@ func dialogueLine(s string, from, start, end int) ([]passage, bool) {
 	if len(out) > 0 {
 		out[0].from = from
 	}
-	return out, said
+	return out, said && len(out) > 0
 }
 
 // nextInsertion finds in a line of speech the words that tell who says it, and
@@ -64,7 +68,7 @@ func nextInsertion(s string) (at, length int) {
 		i += j
 		size := len(string(firstRune(s[i:])))
 		rest := strings.TrimLeft(s[i+size:], " \u00a0")
-		word, _, _ := strings.Cut(rest, " ")
+		word, _, _ := strings.Cut(rest[:min(len(rest), 24)], " ")
 		word, _, _ = strings.Cut(strings.ToLower(strings.Trim(word, ".,;:")), "-")
 		if insertionCues[word] {
 			end := len(s)
@@ -84,12 +88,14 @@ func nextInsertion(s string) (at, length int) {
 var insertionCues = set(`dit dis demande demanda répond répondit répliqua répondis murmura cria s'écria lança ajouta fit poursuit poursuivit souffla
 	dijo dije preguntó pregunta respondió responde contestó contesta murmuró gritó añadió agregó replicó exclamó dice explicó susurró insistió`)
 
+// touches reports whether a line of dialogue holds or meets passages between
+// marks.
 func touches(all, line []passage) bool {
-	for _, p := range all {
-		for _, q := range line {
-			if p.from < q.to && q.from < p.to {
-				return true
-			}
+	from, to := line[0].from, line[len(line)-1].to
+	k, _ := slices.BinarySearchFunc(all, from, func(p passage, at int) int { return p.to - at })
+	for ; k < len(all) && all[k].from < to; k++ {
+		if all[k].to > from {
+			return true
 		}
 	}
 	return false

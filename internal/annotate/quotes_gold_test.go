@@ -132,7 +132,6 @@ func (g *goldQuotes) isRight(q int, given *string) bool {
 
 func TestQuotesOfTheLabelledArticlesAreFound(t *testing.T) {
 	var direct, found, given, alarms, terms, right, judged int
-	verbose := testing.Verbose()
 	for _, g := range readGoldQuotes(t) {
 		d := New("", g.Text, "", "")
 		g.named(d)
@@ -159,23 +158,12 @@ func TestQuotesOfTheLabelledArticlesAreFound(t *testing.T) {
 			judged++
 			if g.isRight(i, all[k].Quote.Speaker) {
 				right++
-			} else if verbose && developing[g.ID] {
-				t.Logf("%s: %v given %v: %.90q (%s)", g.ID, name(q.Speaker), name(all[k].Quote.Speaker), q.Text, all[k].Evidence)
 			}
 		}
 		given += len(all)
 	}
 	t.Logf("direct %d of %d exact; speaker %d of %d right; %d of %d terms and titles taken for quotes", found, direct, right, judged, alarms, terms)
-	if 100*found < 95*direct || 100*right < 85*judged || 100*alarms > 5*terms {
+	if 100*found < 97*direct || 100*right < 88*judged || 100*alarms > 5*terms {
 		t.Error("that is less than what was reached before")
 	}
 }
-
-func name(s *string) string {
-	if s == nil {
-		return "-"
-	}
-	return *s
-}
-
-var developing = map[string]bool{}

@@ -112,7 +112,7 @@ func isInch(r, prev, next rune, before []mark) bool {
 	if r == '\'' || r == '’' {
 		return unicode.IsDigit(next)
 	}
-	for k := len(before) - 1; k >= 0; k-- {
+	for k := len(before) - 1; k >= max(0, len(before)-mostMarks); k-- {
 		if before[k].family == commas {
 			return !before[k].opens // a passage is open: the mark ends it
 		}

@@ -10,6 +10,9 @@ import (
 // its closing mark is taken for another's.
 const longestPassage = 3000
 
+// mostMarks is how many marks on is looked for the one that ends a passage.
+const mostMarks = 200
+
 // pairing goes through the marks of a text and makes passages of them.
 type pairing struct {
 	text  string
@@ -29,19 +32,21 @@ func passages(s string) []passage {
 		case m.family == single:
 			i = p.single(i)
 		default:
-			i = p.double(i, false)
+			for anew, continues := true, false; anew; continues = true {
+				i, anew = p.double(i, continues)
+			}
 		}
 	}
 	return p.out
 }
 
-// double makes the passage that opens at mark i and gives the mark to go on at.
-// A passage that is opened anew, for a new paragraph or because the old one was
+// double makes the passage that opens at mark i and gives the mark to go on at,
+// and whether that opens the same speech anew. A passage that is opened anew, for a new paragraph or because the old one was
 // lost, is ended where its line or its speech ends.
-func (p *pairing) double(i int, continues bool) int {
+func (p *pairing) double(i int, continues bool) (next int, anew bool) {
 	open := p.marks[i]
 	depth := 0
-	for j := i + 1; j < len(p.marks); j++ {
+	for j := i + 1; j < min(len(p.marks), i+mostMarks); j++ {
 		m := p.marks[j]
 		if m.family != open.family {
 			continue
@@ -53,20 +58,20 @@ func (p *pairing) double(i int, continues bool) int {
 		case m.closes && !(m.opens && depth == 0 && p.isAnew(j)):
 			if depth--; depth < 0 {
 				p.add(i, m.at, m.at+m.size, true, continues)
-				return j + 1
+				return j + 1, false
 			}
 		case p.closersAhead(j) >= 2+depth:
 			depth++
 		case m.fresh:
 			p.add(i, m.at, m.at, false, continues)
-			return p.double(j, true)
+			return j, true
 		default:
 			p.add(i, p.speechEnd(open.at+open.size, m.at), m.at, false, continues)
-			return j
+			return j, false
 		}
 	}
 	p.add(i, p.speechEnd(open.at+open.size, p.lineEnd(open.at)), p.lineEnd(open.at), false, continues)
-	return p.after(i, p.lineEnd(open.at))
+	return p.after(i, p.lineEnd(open.at)), false
 }
 
 // isAnew reports whether a mark that may do both opens rather than closes: it
@@ -81,7 +86,7 @@ func (p *pairing) isAnew(j int) bool {
 // on the same line.
 func (p *pairing) closersAhead(j int) int {
 	n := 0
-	for _, m := range p.marks[j+1:] {
+	for _, m := range p.marks[j+1 : min(len(p.marks), j+mostMarks/8)] {
 		if m.line != p.marks[j].line || m.family == p.marks[j].family && m.opens && !m.closes {
 			break
 		}
@@ -94,7 +99,7 @@ func (p *pairing) closersAhead(j int) int {
 
 // overLines ends a passage that its line leaves open; the next mark of its
 // family, j, stands on a later line.
-func (p *pairing) overLines(i, j int, continues bool) int {
+func (p *pairing) overLines(i, j int, continues bool) (next int, anew bool) {
 	open, m := p.marks[i], p.marks[j]
 	end := p.lineEnd(open.at)
 	between := strings.TrimSpace(p.text[end:m.at])
@@ -102,16 +107,16 @@ func (p *pairing) overLines(i, j int, continues bool) int {
 	case m.opens && m.lineStart && between == "":
 		if cut := p.speechEnd(open.at+open.size, end); cut < end {
 			p.add(i, cut, end, false, continues)
-			return j
+			return j, false
 		}
 		p.add(i, end, end, false, continues)
-		return p.double(j, true)
+		return j, true
 	case m.closes && !m.opens && m.at-open.at < longestPassage && p.speechEnd(open.at+open.size, end) == end:
 		p.add(i, m.at, m.at+m.size, true, continues)
-		return j + 1
+		return j + 1, false
 	}
 	p.add(i, p.speechEnd(open.at+open.size, end), end, false, continues)
-	return p.after(i, end)
+	return p.after(i, end), false
 }
 
 // after gives the first mark from a place on.
@@ -165,7 +170,7 @@ func (p *pairing) single(i int) int {
 		return i + 1
 	}
 	best := -1
-	for j := i + 1; j < len(p.marks) && p.marks[j].line == open.line; j++ {
+	for j := i + 1; j < min(len(p.marks), i+mostMarks/2) && p.marks[j].line == open.line; j++ {
 		m := p.marks[j]
 		if m.family != single || m.at-open.at > longestPassage {
 			continue
@@ -220,12 +225,12 @@ func (p *pairing) maybePossessive(j int) bool {
 }
 
 func wordLength(s string) int {
-	for i, r := range s {
+	for i, r := range s[:min(len(s), 12)] {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			return i
 		}
 	}
-	return len(s)
+	return min(len(s), 12)
 }
 
 // add keeps the passage that opens at mark i, without the white space at its

@@ -36,6 +36,10 @@ type hearing struct {
 	bodyAt int
 }
 
+// longestReport is how many words of a sentence are read on either side of a
+// passage: a stranger's may have any number.
+const longestReport = 160
+
 func (h *hearing) at(r, k int) item {
 	if k < 0 || k >= len(h.reports[r].items) {
 		return item{passage: -1, party: -1}
@@ -84,7 +88,7 @@ func (h *hearing) after(r, q int) attribution {
 		}
 		return none
 	}
-	if !h.mayBegin(first) || k == q+1 && !h.isPause(h.at(r, q)) && !h.tongue.subjects[first.word] {
+	if !h.mayBegin(first) && !h.endsInComma(r, q) || k == q+1 && !h.isPause(h.at(r, q)) && !h.tongue.subjects[first.word] {
 		return none
 	}
 	for c := k + 1; c < k+24; c++ {
@@ -103,13 +107,6 @@ func (h *hearing) after(r, q int) attribution {
 	return none
 }
 
-// isPause reports whether a passage ends as one does whose speaker follows.
-func (h *hearing) isPause(it item) bool {
-	p := h.passages[it.passage]
-	last := lastRune(h.text[p.start:p.end])
-	return last == ',' || endsSentence(last) || isDash(last) || p.end-p.start > 60
-}
-
 // mayBegin reports whether an item may begin a subject.
 func (h *hearing) mayBegin(it item) bool {
 	return it.party >= 0 || it.upper || h.tongue.subjects[it.word] || determiners[it.word] || humans[it.word] || bodies[it.word] || helpers[it.word]
@@ -118,7 +115,7 @@ func (h *hearing) mayBegin(it item) bool {
 // before reads the attribution that a passage follows, or in whose sentence it
 // stands.
 func (h *hearing) before(r, q int) attribution {
-	for k := q - 1; k >= 0; k-- {
+	for k := q - 1; k >= max(0, q-longestReport); k-- {
 		it := h.at(r, k)
 		if it.word == ";" {
 			break
@@ -147,11 +144,6 @@ func (h *hearing) before(r, q int) attribution {
 	return h.colon(r, q)
 }
 
-func (h *hearing) isAnnounced(r, q int) bool {
-	w := h.at(r, q-1).word
-	return w == "," || w == ":"
-}
-
 // of gives the voice of the cue at item k for the passage at q behind it.
 func (h *hearing) of(r, k, q int) voice {
 	if passives[h.at(r, k-1).word] || h.at(r, k-1).word == "n't" && passives[h.at(r, k-2).word] {
@@ -167,7 +159,7 @@ func (h *hearing) of(r, k, q int) voice {
 		return v
 	}
 	if strings.HasSuffix(h.at(r, k).word, "ing") { // Calling it "bad", she left
-		for j := q + 1; j < len(h.reports[r].items); j++ {
+		for j := q + 1; j < min(len(h.reports[r].items), q+60); j++ {
 			if w := h.at(r, j).word; w == "," {
 				return h.right(r, j+1)
 			}
@@ -178,94 +170,13 @@ func (h *hearing) of(r, k, q int) voice {
 
 // agent gives who did what a passive tells of: described as "X" by Y.
 func (h *hearing) agent(r, k, q int) voice {
-	for j := k + 1; j < len(h.reports[r].items) && j < q+12; j++ {
+	for j := k + 1; j < min(len(h.reports[r].items), q+12); j++ {
 		if h.at(r, j).word == "by" {
 			return h.right(r, j+1)
 		}
 	}
 	return nobody
 }
-
-// isBeside reports whether between a cue and its passage there is at most whom
-// it was told.
-func (h *hearing) isBeside(r, k, q int) bool {
-	last := h.at(r, q-1).word
-	if k == q-1 || last == ":" {
-		return true
-	}
-	if last == "that" || last == "," || last == "as" {
-		return k == q-2 || q-k < 12 && h.commaFree(r, k+1, q-1)
-	}
-	return false
-}
-
-func (h *hearing) commaFree(r, from, to int) bool {
-	for k := from; k < to; k++ {
-		if h.at(r, k).word == "," {
-			return false
-		}
-	}
-	return true
-}
-
-// colon reads a speaker before a colon without a cue: Smith: "Yes."
-func (h *hearing) colon(r, q int) attribution {
-	if h.at(r, q-1).word != ":" {
-		return none
-	}
-	k := q - 2
-	it := h.at(r, k)
-	if it.party >= 0 {
-		return attribution{voice: voice{party: it.party, item: k, sure: .8, how: "before a colon"}, cue: -1, near: true, says: true}
-	}
-	for ; k >= 0 && k > q-14; k-- {
-		if cueNouns[h.at(r, k).word] {
-			v := h.describe(r, k)
-			if !v.known() {
-				v = voice{party: -1, unnamed: true, item: k, sure: .6, how: h.at(r, k).word}
-			}
-			return attribution{voice: v, cue: k, near: true, says: true}
-		}
-	}
-	return none
-}
-
-// trailing reads the attribution at the end of a sentence: …, he said.
-func (h *hearing) trailing(r, q int) attribution {
-	for k := len(h.reports[r].items) - 1; k > q; k-- {
-		it := h.at(r, k)
-		if it.passage >= 0 {
-			break
-		}
-		if h.tongue.cues[it.word] != sayCue || h.isNoun(r, k) {
-			continue
-		}
-		if h.at(r, k-1).word == "," {
-			if v := h.right(r, k+1); v.known() {
-				return attribution{voice: v, cue: k, says: true}
-			}
-		}
-		v := h.left(r, k)
-		for c := v.item; v.known() && c > q && c > v.item-8; c-- {
-			if w := h.at(r, c-1).word; w == "," || w == "–" || w == "-" {
-				return attribution{voice: v, cue: k, says: true}
-			}
-		}
-	}
-	return none
-}
-
-// nounCues are cues that are nouns too.
-var nounCues = set(`claims claim reports report calls call comments comment notes note promises promise demands demand fears fear hopes hope terms term states state
-	answers answer replies reply warnings charges remarks remark posts shares share objects thought thoughts answers orders order requests request smile laughs
-	appeals appeal estimates estimate mentions mention blames cites labels reading saying writing wishes wish urges questions wants praise blasts attack finds read hits hit
-	points figures rules held brands sees reasons cautions address reports protests cries echo echoes`)
-
-// besideOnly are verbs that introduce words only where these stand beside them.
-var besideOnly = set(`continued continues continuing finished read reads reading repeated shared shares ordered orders hit pointed laughed smiled sighed introduced
-	found finds sees saw held holds holding learned heard hears quoted echoed reflected reflects reflecting shows address addressed addressing appealed appeals
-	informed informs remembered figured expected expects wanted wants agreed agrees hailed hailing sang sings singing thanked thanks confirmed confirms ruled rules
-	announced announces announcing assured instructed requested requests estimated estimates`)
 
 // isNoun reports whether a cue is a noun at its place: "the claims".
 func (h *hearing) isNoun(r, k int) bool {
@@ -281,13 +192,4 @@ func (h *hearing) isNoun(r, k int) bool {
 	}
 	prev := h.at(r, k-1).word
 	return determiners[prev] || prepositions[prev] && prev != "to" || strings.HasSuffix(prev, "'s") || strings.HasSuffix(prev, "’s") || k == 0 || isAdjective(prev)
-}
-
-func isAdjective(w string) bool {
-	for _, end := range []string{"ous", "ful", "ive", "ic", "al", "ish", "able", "ible", "ary", "less"} {
-		if len(w) > 4 && strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
 }

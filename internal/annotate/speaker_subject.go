@@ -161,108 +161,15 @@ func (h *hearing) overApposition(r, j int) (int, voice) {
 	return -1, h.first(r, j)
 }
 
-// chunkStart gives the first word of the noun phrase that ends at item j.
-func (h *hearing) chunkStart(r, j int) int {
-	from := j
-	for k := j; k >= 0 && k > j-14; k-- {
-		it := h.at(r, k)
-		if it.party >= 0 {
-			from = k
-			continue
-		}
-		joined := it.word == "-" || it.word == "." && k > 0 && h.at(r, k-1).upper
-		if !it.isWord() && !joined && it.passage < 0 || prepositions[it.word] || conjunctions[it.word] && it.word != "that" || h.isVerb(r, k) {
-			break
-		}
-		if it.passage < 0 {
-			from = k
-		}
-		if determiners[it.word] {
-			break
-		}
-	}
-	return from
-}
-
 var verbs = set(`is are was were be been being has have had do does did will would can could may might must shall should said says told made took came went got gave
 	left began won lost beat saw spoke met led`)
-
-func (h *hearing) isVerb(r, k int) bool {
-	it := h.at(r, k)
-	return verbs[it.word] || cues[it.word] == sayCue && !h.isNoun(r, k) && !humans[it.word] && !it.upper
-}
-
-// isComplement reports whether a noun phrase hangs on a preposition.
-func (h *hearing) isComplement(r, from int) bool {
-	return prepositions[h.at(r, from-1).word]
-}
-
-// chunk gives the voice that a noun phrase names: the party at its end, or the
-// one that it describes.
-func (h *hearing) chunk(r, from, to int) voice {
-	for k := to - 1; k >= from; k-- {
-		it := h.at(r, k)
-		if it.party < 0 {
-			continue
-		}
-		if h.isOwner(r, k) && k < to-1 {
-			break
-		}
-		if k >= to-1 || h.at(r, k+1).word == "'s" || !h.lowerBetween(r, k+1, to) {
-			return voice{party: it.party, item: k, sure: .95, how: "named"}
-		}
-		break
-	}
-	if v := h.capitals(r, from, to); v.known() {
-		return v
-	}
-	return h.describe(r, to-1)
-}
-
-// isOwner reports whether a name is in the genitive: "the rapper's spokesman".
-func (h *hearing) isOwner(r, k int) bool {
-	w := h.at(r, k).word
-	next := h.at(r, k+1).word
-	return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") || next == "'s" || next == "’s" || next == "'" || next == "’"
-}
-
-func (h *hearing) lowerBetween(r, from, to int) bool {
-	for k := from; k < to; k++ {
-		if it := h.at(r, k); it.isWord() && !helpers[it.word] {
-			return true
-		}
-	}
-	return false
-}
-
-// capitals gives a name that no annotator found: the capitalised words at the
-// end of a noun phrase beside its verb.
-func (h *hearing) capitals(r, from, to int) voice {
-	k := to
-	for k > from && h.at(r, k-1).upper && h.at(r, k-1).party < 0 && !humans[h.at(r, k-1).word] && !courtesies[h.at(r, k-1).word] && !determiners[h.at(r, k-1).word] && !h.tongue.subjects[h.at(r, k-1).word] {
-		k--
-	}
-	if k == to || h.at(r, k-1).word == "-" || isDigits(h.at(r, to).word) || k == 0 && to == 1 && englishWords[h.at(r, 0).word] || h.tongue.code == "de" && to-k < 2 {
-		return nobody
-	}
-	for j := k; j < to; j++ {
-		if days[h.at(r, j).word] {
-			return nobody
-		}
-	}
-	name := h.text[h.at(r, k).start:h.at(r, to-1).end]
-	if peoples[h.at(r, to-1).word] || days[h.at(r, to-1).word] || h.isOwner(r, to-1) {
-		return nobody
-	}
-	return voice{party: -1, name: name, item: k, sure: .7, how: "named"}
-}
 
 var days = set("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december police")
 
 // first gives the subject of the sentence that ends before item end: the first
 // party or pronoun that hangs on no preposition.
 func (h *hearing) first(r, end int) voice {
-	for k := 0; k < end; k++ {
+	for k := max(0, end-longestReport); k < end; k++ {
 		it := h.at(r, k)
 		if it.passage >= 0 {
 			continue
@@ -291,93 +198,4 @@ func (h *hearing) first(r, end int) voice {
 		k = to - 1
 	}
 	return nobody
-}
-
-// right gives the subject that follows a verb, from item k on.
-func (h *hearing) right(r, k int) voice {
-	for helpers[h.at(r, k).word] || strings.HasSuffix(h.at(r, k).word, "ly") && !h.at(r, k).upper {
-		k++
-	}
-	if h.tongue.subjects[h.at(r, k).word] {
-		return h.pronoun(r, k)
-	}
-	described := nobody
-	for part := 0; part < 4; part++ {
-		to := h.chunkEnd(r, k)
-		if to > k {
-			if v := h.rightChunk(r, k, to, part); v.party >= 0 || v.name != "" {
-				return v
-			} else if v.known() && !described.known() {
-				described = v
-			}
-		}
-		sep := h.at(r, to).word
-		if sep == "," && described.known() && h.at(r, to+1).party >= 0 && !described.indefinite(h, r) {
-			if p := h.at(r, to+1).party; !h.cast.parties[p].body {
-				return voice{party: p, item: to + 1, sure: .9, how: "named"}
-			}
-		}
-		if !prepositions[sep] {
-			break
-		}
-		k = to + 1
-	}
-	return described
-}
-
-func (v voice) indefinite(h *hearing, r int) bool {
-	return indefinite[h.at(r, h.chunkStart(r, v.item)).word]
-}
-
-// chunkEnd gives the end of the noun phrase that begins at item k.
-func (h *hearing) chunkEnd(r, k int) int {
-	to := k
-	for to < len(h.reports[r].items) && to < k+12 {
-		it := h.at(r, to)
-		joined := it.word == "-" && !h.isApart(r, to) || it.word == "." && h.at(r, to-1).upper && len(h.at(r, to-1).word) <= 4 || it.word == "(" || it.word == ")"
-		if it.party < 0 && (!it.isWord() && !joined || it.passage >= 0 || prepositions[it.word] || conjunctions[it.word] || verbs[it.word] || it.word == "who") {
-			break
-		}
-		to++
-	}
-	return to
-}
-
-// rightChunk reads one part of a subject behind its verb. A name that hangs on
-// a preposition counts where a trade stands before it: "chief of detectives
-// John Smith".
-func (h *hearing) rightChunk(r, k, to, part int) voice {
-	for j := k; j < to; j++ {
-		it := h.at(r, j)
-		if it.party < 0 || h.isOwner(r, j) || j+1 < to && h.at(r, j+1).party == it.party && h.isOwner(r, j+1) {
-			continue
-		}
-		end := j + 1
-		for end < to && h.at(r, end).party == it.party {
-			end++
-		}
-		if end < to && (humans[h.at(r, end).word] || bodies[h.at(r, end).word] || h.at(r, end).party >= 0) {
-			continue // "Chelsea coach", "NYPD Chief"
-		}
-		named := j // the words before the name
-		for j = end - 1; named > k && h.at(r, named-1).party == it.party; named-- {
-		}
-		if part == 0 || named > k && !h.cast.parties[it.party].body && !determiners[h.at(r, named-1).word] {
-			return voice{party: it.party, item: named, sure: .95, how: "named"}
-		}
-	}
-	if part > 0 {
-		return nobody
-	}
-	end := to
-	for end > k && !humans[h.at(r, end-1).word] && !bodies[h.at(r, end-1).word] && !h.at(r, end-1).upper {
-		end--
-	}
-	if end == k {
-		end = to
-	}
-	if v := h.capitals(r, k, end); v.known() {
-		return v
-	}
-	return h.describe(r, end-1)
 }

@@ -30,6 +30,21 @@ var bodies = set(`ministry department police government parliament council commi
 	records label airways motors industries holdings fund exchange alliance coalition front movement forum panel secretariat consulate station brigade department
 	registry tribunal watchdog regulator consortium laboratory lab museum library theatre orchestra band united city rovers fc`)
 
+// plainly are words by which a text may call anybody, whatever the trade.
+var plainly = set("man woman boy girl old star player legend native veteran champion spokesman spokeswoman spokesperson teenager teen father mother hero newcomer youngster american briton")
+
+// synonyms of trades under which a text may call the same person.
+var synonyms = map[string][]string{
+	"leader": {"president", "minister", "premier", "chancellor", "captain"}, "president": {"leader"}, "boss": {"coach", "manager", "executive", "ceo"},
+	"coach": {"boss", "manager"}, "manager": {"boss", "coach"}, "lawyer": {"attorney", "solicitor", "barrister"}, "attorney": {"lawyer"}, "mp": {"backbencher", "politician", "parliament"},
+	"premier": {"minister"}, "official": {"officer", "agent"}, "singer": {"musician", "star", "frontman", "vocalist"}, "star": {"actor", "actress", "singer", "striker"},
+	"police": {"officer"}, "chief": {"head", "director", "commissioner", "executive"}, "lawmaker": {"senator", "congressman", "mp", "representative"}, "driver": {"champion"},
+	"skipper": {"captain"}, "captain": {"skipper"}, "academic": {"professor", "lecturer"}, "activist": {"campaigner"}, "minister": {"secretary"},
+}
+
+// issued are the statements of those who are the subjects of their sentences.
+var issued = set("statement letter message note email e-mail tweet post report memo complaint affidavit filing posting")
+
 // titleGender is the gender that a word beside a name tells.
 var titleGender = genders(`mr sir lord king prince duke father brother husband son uncle grandfather dad man boy actor spokesman chairman congressman businessman
 	policeman councilman baron monsieur herr señor senor don pope bishop cardinal imam priest fr frenchman englishman dutchman irishman welshman widower`,

@@ -3,6 +3,8 @@ package annotate
 // Default is the table of the annotators, in their order: each may read what
 // those above it found.
 var Default = []Annotator{
+	Names{},
+	Subject{},
 	Figures{},
 	Quotes{},
 }

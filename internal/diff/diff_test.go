@@ -173,6 +173,18 @@ func TestSummaryNamesHeadlineFiguresAndMoves(t *testing.T) {
 	}
 }
 
+func TestANumberThatIsOnlyWrittenOtherwiseIsNoChangedFigure(t *testing.T) {
+	for words, changed := range map[[2]string]bool{
+		{"19", "nineteen"}: false, {"Nineteen", "19"}: false, {"1,000", "1000"}: false, {"vierzehn", "14"}: false, {"7", "sept"}: false,
+		{"19", "eighteen"}: true, {"12.5", "125"}: true, {"12,5", "125"}: true, {"1.000", "1000"}: true, {"million", "billion"}: true, {"07", "7"}: true,
+	} {
+		got := Figures(Texts(split("About "+words[0]+" people will work there."), split("About "+words[1]+" people will work there.")))
+		if (len(got) > 0) != changed {
+			t.Errorf("%q to %q: figures %v, changed should be %v", words[0], words[1], got, changed)
+		}
+	}
+}
+
 func TestNoFigureIsNamedWhereNobodyCanTellWhichBecameWhich(t *testing.T) {
 	for _, c := range [][2]string{
 		{"At least 12 people and 3 dogs were hurt on the road.", "At least 14 to 15 people and 3 dogs were hurt on the road."},

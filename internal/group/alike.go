@@ -24,7 +24,7 @@ func NewFrequencies() *Frequencies { return &Frequencies{counts: make([]atomic.U
 
 func (f *Frequencies) add(p *piece) {
 	f.articles.Add(1)
-	for h := range p.vocabulary() {
+	for h := range p.stems() { // most are never asked for it again, and it is large
 		f.counts[h%counters].Add(1)
 	}
 }
@@ -43,20 +43,23 @@ const stemLetters = 6
 // from another, by their beginnings, with the place of each in the body; -1:
 // it stands in the headline only.
 func (p *piece) vocabulary() map[uint64]int {
-	p.voiced.Do(func() {
-		p.vocab = make(map[uint64]int, len(p.words))
-		for _, w := range text.Words(p.item.Revision.Headline) {
-			if h, ok := stem(w); ok {
-				p.vocab[h] = -1
-			}
-		}
-		for i := range p.words {
-			if h, ok := stem(p.word(i)); ok {
-				p.vocab[h] = i
-			}
-		}
-	})
+	p.voiced.Do(func() { p.vocab = p.stems() })
 	return p.vocab
+}
+
+func (p *piece) stems() map[uint64]int {
+	all := make(map[uint64]int, len(p.words)/2)
+	for _, w := range text.Words(p.item.Revision.Headline) {
+		if h, ok := stem(w); ok {
+			all[h] = -1
+		}
+	}
+	for i := range p.words {
+		if h, ok := stem(p.word(i)); ok {
+			all[h] = i
+		}
+	}
+	return all
 }
 
 // stem gives the beginning of a word; words of three letters tell little.

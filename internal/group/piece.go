@@ -1,6 +1,7 @@
 package group
 
 import (
+	"crypto/sha256"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -18,8 +19,8 @@ type piece struct {
 	places []place
 
 	plainly sync.Once
-	whole   string // by texts
-	plain   string
+	whole   [32]byte // by texts
+	plain   [32]byte
 	parting sync.Once
 	parts   []string // by sentences
 	shortMu sync.Mutex
@@ -92,16 +93,16 @@ func (p *piece) add(b block, quoted bool) {
 	p.blocks = append(p.blocks, b)
 }
 
-// texts gives the canonical text, without the blocks left out, as it is and
-// without its typography.
-func (p *piece) texts() (whole, plain string) {
+// texts gives the digests of the canonical text, without the blocks left out, as
+// it is and without its typography.
+func (p *piece) texts() (whole, plain [32]byte) {
 	p.plainly.Do(func() {
 		parts := make([]string, len(p.blocks))
 		for i, b := range p.blocks {
 			parts[i] = b.text
 		}
-		p.whole = strings.Join(parts, "\n\n")
-		p.plain = typography(p.whole)
+		text := strings.Join(parts, "\n\n")
+		p.whole, p.plain = sha256.Sum256([]byte(text)), sha256.Sum256([]byte(typography(text)))
 	})
 	return p.whole, p.plain
 }

@@ -7,14 +7,14 @@ import (
 	"tearsheet"
 )
 
-// mostRecent is how many articles are held ready for comparison, about 20 kB
-// each: the copies of one report come within hours, and each of them would be
-// read from the archive again for each of the others.
-const mostRecent = 1024
+// mostWords is how many words of articles are held ready for comparison, about
+// 60 bytes each: the copies of one report come within hours, and each of them
+// would be read from the archive again for each of the others.
+const mostWords = 300_000
 
 // mostPairs is how many judgements are held, about 2 kB each: each copy that
 // comes has all others judged again.
-const mostPairs = 4096
+const mostPairs = 2048
 
 // recent holds the articles that were learnt or compared last. It may be used
 // by many at once.
@@ -22,6 +22,7 @@ type recent struct {
 	mu    sync.Mutex
 	order *list.List // of *piece, the last used in front
 	by    map[tearsheet.ArticleID]*list.Element
+	words int
 
 	pairs, older map[pair]judgement // half of them each
 }
@@ -72,16 +73,20 @@ func (r *recent) put(p *piece) {
 	defer r.mu.Unlock()
 	id := p.item.Article.ID
 	if at, held := r.by[id]; held {
-		if at.Value.(*piece).item.Revision.Number <= p.item.Revision.Number {
-			at.Value = p
+		if at.Value.(*piece).item.Revision.Number > p.item.Revision.Number {
+			return
 		}
-		r.order.MoveToFront(at)
-		return
+		r.drop(at)
 	}
 	r.by[id] = r.order.PushFront(p)
-	if r.order.Len() > mostRecent {
-		last := r.order.Back()
-		delete(r.by, last.Value.(*piece).item.Article.ID)
-		r.order.Remove(last)
+	r.words += len(p.words)
+	for r.words > mostWords && r.order.Len() > 1 {
+		r.drop(r.order.Back())
 	}
+}
+
+func (r *recent) drop(at *list.Element) {
+	p := r.order.Remove(at).(*piece)
+	delete(r.by, p.item.Article.ID)
+	r.words -= len(p.words)
 }

@@ -80,6 +80,12 @@ func (l *Line) keepFound(ctx context.Context, turn int64, prints tearsheet.Print
 	mine := l.copies.order.claim(turn, found.Copies)
 	defer l.copies.order.release(mine)
 	rows := slices.DeleteFunc(found.Rows, func(r tearsheet.Reuse) bool { return !slices.Contains(mine, r.Copy) })
+	for i := range rows {
+		var err error
+		if rows[i], err = l.closest(ctx, rows[i]); err != nil {
+			return err
+		}
+	}
 	if err := l.Store.KeepReuse(ctx, prints, mine, rows); err != nil {
 		return err
 	}

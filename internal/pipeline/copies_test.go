@@ -52,6 +52,9 @@ func (a *archive) At(ctx context.Context, u string) (tearsheet.ArticleID, error)
 func (a *archive) Alike(ctx context.Context, source tearsheet.SourceID, words []string, since, until time.Time, most int) ([]tearsheet.ArticleID, error) {
 	return a.Shelf.Alike(ctx, source, words, since, until, most)
 }
+func (a *archive) Revisions(context.Context, tearsheet.ArticleID) ([]tearsheet.Revision, error) {
+	return nil, nil // earlier ones are not kept here
+}
 func (a *archive) Sources(context.Context) ([]tearsheet.Source, error) { return nil, nil }
 func (a *archive) QueueDepth(context.Context) (tearsheet.QueueDepth, error) {
 	return tearsheet.QueueDepth{}, nil

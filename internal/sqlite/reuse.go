@@ -51,13 +51,13 @@ func (db *DB) KeepReuse(ctx context.Context, prints tearsheet.Prints, copies []t
 
 func (t *tx) keepReuse(r *tearsheet.Reuse, passages string) error {
 	return t.one("articles", string(r.Copy)+" and "+string(r.Of), `INSERT INTO reuse (copy, origin, relation, words_same, words_copy, words_origin, words_quoted,
-			passages, headline, first, reason, computed_by)
-		SELECT c.number, o.number, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM article c, article o WHERE c.id = ? AND o.id = ?`,
-		string(r.Relation), r.WordsSame, r.WordsCopy, r.WordsOrigin, r.Quoted, passages, string(r.Headline), string(r.First), r.Reason, r.By,
+			passages, headline, first, reason, computed_by, of_revision)
+		SELECT c.number, o.number, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM article c, article o WHERE c.id = ? AND o.id = ?`,
+		string(r.Relation), r.WordsSame, r.WordsCopy, r.WordsOrigin, r.Quoted, passages, string(r.Headline), string(r.First), r.Reason, r.By, r.OfRevision,
 		string(r.Copy), string(r.Of))
 }
 
-const reuseColumns = `c.id, o.id, r.relation, r.words_same, r.words_copy, r.words_origin, r.words_quoted, r.passages, r.headline, r.first, r.reason, r.computed_by`
+const reuseColumns = `c.id, o.id, r.relation, r.words_same, r.words_copy, r.words_origin, r.words_quoted, r.passages, r.headline, r.first, r.reason, r.computed_by, r.of_revision`
 
 // ReuseOf gives what an article has of others, the closest relation first, then
 // what others have of it, the copy that arrived first leading. An article that
@@ -94,7 +94,7 @@ func (db *DB) reuse(ctx context.Context, from string, id tearsheet.ArticleID) ([
 	err = each(rows, func() error {
 		var r tearsheet.Reuse
 		err := rows.Scan(&r.Copy, &r.Of, &r.Relation, &r.WordsSame, &r.WordsCopy, &r.WordsOrigin, &r.Quoted, parsed{&r.Passages}, &r.Headline,
-			&r.First, &r.Reason, &r.By)
+			&r.First, &r.Reason, &r.By, &r.OfRevision)
 		list = append(list, r)
 		return err
 	})

@@ -28,7 +28,7 @@ func printed(id tearsheet.ArticleID, revision int, prints ...uint64) tearsheet.P
 }
 
 func row(c, of tearsheet.ArticleID, r tearsheet.Relation, same int) tearsheet.Reuse {
-	return tearsheet.Reuse{Copy: c, Of: of, Relation: r, WordsSame: same, WordsCopy: 100, WordsOrigin: 90, Quoted: 3,
+	return tearsheet.Reuse{Copy: c, Of: of, OfRevision: same % 3, Relation: r, WordsSame: same, WordsCopy: 100, WordsOrigin: 90, Quoted: 3,
 		Passages: []tearsheet.Passage{{Copy: [2]int{0, 40}, Origin: [2]int{7, 47}}}, Headline: tearsheet.RelationModified,
 		First: tearsheet.FirstOrigin, Reason: "it was said", By: "test@1"}
 }

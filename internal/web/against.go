@@ -80,14 +80,15 @@ func (s *server) itemAt(r *http.Request, id tearsheet.ArticleID, parameter strin
 	return item, nil
 }
 
-// relate takes what is on record of the latest revisions. Of others, and of
-// what was read since, the two texts are compared anew.
+// relate takes what is on record, of the latest revision of the copy and the
+// one of the origin that it is of. Of others, and of what was read since, the
+// two texts are compared anew.
 func (p *pair) relate(ctx context.Context, rows []tearsheet.Reuse) error {
 	at := slices.IndexFunc(rows, func(row tearsheet.Reuse) bool {
 		return row.Copy == p.copy.Article.ID && row.Of == p.origin.Article.ID
 	})
 	p.claimed = at >= 0
-	if p.claimed && p.latest() && passagesStand(rows[at].Passages, p.copy.Revision.Text(), p.origin.Revision.Text()) {
+	if p.claimed && p.isOf(&rows[at]) && passagesStand(rows[at].Passages, p.copy.Revision.Text(), p.origin.Revision.Text()) {
 		p.reuse = rows[at]
 		return nil
 	}
@@ -103,7 +104,11 @@ func (p *pair) relate(ctx context.Context, rows []tearsheet.Reuse) error {
 	return nil
 }
 
-func (p *pair) latest() bool {
+// isOf reports whether these are the revisions that a row is about.
+func (p *pair) isOf(r *tearsheet.Reuse) bool {
+	if r.OfRevision > 0 {
+		return isLatest(&p.copy) && p.origin.Revision.Number == r.OfRevision
+	}
 	return isLatest(&p.copy) && isLatest(&p.origin)
 }
 

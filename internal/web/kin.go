@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"tearsheet"
@@ -56,11 +57,26 @@ func (s *server) kinOf(ctx context.Context, item *tearsheet.Item) (kin, error) {
 		if err != nil {
 			return kin{}, err
 		}
-		if origin != nil {
-			k.Of = append(k.Of, lineToOrigin(&rows[i], item, origin))
+		if origin == nil {
+			continue
 		}
+		if err := s.asTaken(ctx, &rows[i], origin); err != nil {
+			return kin{}, err
+		}
+		k.Of = append(k.Of, lineToOrigin(&rows[i], item, origin))
 	}
 	return k, s.addCopies(ctx, &k, item, copies)
+}
+
+// asTaken puts the origin back to the revision that the copy is of.
+func (s *server) asTaken(ctx context.Context, r *tearsheet.Reuse, origin *tearsheet.Item) (err error) {
+	if r.OfRevision == 0 {
+		return nil
+	}
+	if origin.Revision, err = s.Store.Revision(ctx, r.Of, r.OfRevision); err != nil {
+		return fmt.Errorf("read revision %d of %s: %w", r.OfRevision, r.Of, err)
+	}
+	return nil
 }
 
 func (s *server) addCopies(ctx context.Context, k *kin, item *tearsheet.Item, rows []tearsheet.Reuse) error {
@@ -162,8 +178,16 @@ func lineToCopy(r *tearsheet.Reuse, c, o *tearsheet.Item) kinLine {
 func lineTo(other *tearsheet.Item, r *tearsheet.Reuse) kinLine {
 	return kinLine{
 		Headline: headline(&other.Revision), Lang: lang(other.Revision.Language), Link: articlePath(other.Article.ID),
-		Outlet: outlet(&other.Source), Source: sourcePath(other.Article.Source), Compare: againstPath(r.Copy, r.Of),
+		Outlet: outlet(&other.Source), Source: sourcePath(other.Article.Source), Compare: pathOf(r),
 	}
+}
+
+// pathOf leads to the comparison that a row is about.
+func pathOf(r *tearsheet.Reuse) string {
+	if r.OfRevision > 0 {
+		return againstPath(r.Copy, r.Of) + "?origin=" + strconv.Itoa(r.OfRevision)
+	}
+	return againstPath(r.Copy, r.Of)
 }
 
 // againstPath leads to the comparison of a copy with its origin.

@@ -46,6 +46,13 @@ func relationName(r tearsheet.Relation) string {
 // countsOf says a relation in numbers. The sentences are those of the
 // difference, where it was computed.
 func countsOf(r *tearsheet.Reuse, sentences string) string {
+	if r.OfRevision > 0 {
+		return joined("; ", ownCounts(r, sentences), fmt.Sprintf("as it stood in revision %d, which its publisher has changed since", r.OfRevision))
+	}
+	return ownCounts(r, sentences)
+}
+
+func ownCounts(r *tearsheet.Reuse, sentences string) string {
 	switch r.Relation {
 	case tearsheet.RelationVerbatim:
 		return "all of its " + count(r.WordsCopy, "word")

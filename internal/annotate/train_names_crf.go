@@ -1,0 +1,170 @@
+package annotate
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// lesson is one labelled sentence: the features of its tokens, and its tags.
+type lesson struct {
+	ends     []int32 // of each token, in features
+	features []uint32
+	gold     []tag
+	weight   float32
+}
+
+// course learns weights of features: a linear-chain conditional random field,
+// by stochastic gradient with a step for each weight (AdaGrad). Lessons come
+// in an order that the seed alone decides.
+type course struct {
+	number         map[uint32]int32 // of a feature
+	weights, steps []row
+	follow         [tags]row
+	followSteps    [tags]row
+	lattice        lattice
+	random         *rand.Rand
+	rate, decay    float32
+	drop           float32
+}
+
+// newCourse numbers the features that occur twice or more.
+func newCourse(lessons []lesson, seed uint64) *course {
+	counts := map[uint32]uint8{}
+	var order []uint32
+	for i := range lessons {
+		for _, f := range lessons[i].features {
+			n := counts[f]
+			if n < 2 {
+				counts[f] = n + 1
+			}
+			if n == 1 {
+				order = append(order, f)
+			}
+		}
+	}
+	c := &course{number: make(map[uint32]int32, len(order)), random: rand.New(rand.NewPCG(seed, 1)), rate: .1, decay: 1e-6, drop: .1}
+	for i, f := range order {
+		c.number[f] = int32(i)
+	}
+	c.weights, c.steps = make([]row, len(order)), make([]row, len(order))
+	return c
+}
+
+// numbered replaces features by their numbers and drops the rare ones.
+func (c *course) numbered(lessons []lesson) []lesson {
+	out := make([]lesson, len(lessons))
+	for i, l := range lessons {
+		n := lesson{gold: l.gold, weight: l.weight, ends: make([]int32, 0, len(l.ends))}
+		from := int32(0)
+		for _, end := range l.ends {
+			for _, f := range l.features[from:end] {
+				if k, ok := c.number[f]; ok {
+					n.features = append(n.features, uint32(k))
+				}
+			}
+			from = end
+			n.ends = append(n.ends, int32(len(n.features)))
+		}
+		out[i] = n
+	}
+	return out
+}
+
+// learn goes through the lessons several times. The last weights are averaged
+// over the second half of the way.
+func (c *course) learn(lessons []lesson, rounds int) {
+	order := make([]int, len(lessons))
+	for i := range order {
+		order[i] = i
+	}
+	for range rounds {
+		c.random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for _, k := range order {
+			c.take(&lessons[k])
+		}
+	}
+}
+
+func (c *course) take(l *lesson) {
+	kept := slices.Clone(l.features)
+	for i := range kept { // words that were learnt by heart help with no new publisher
+		if c.random.Float32() < c.drop {
+			kept[i] = dropped
+		}
+	}
+	fits := make(scores, len(l.gold))
+	from := int32(0)
+	for i, end := range l.ends {
+		for _, f := range kept[from:end] {
+			if f != dropped {
+				add(&fits[i], &c.weights[f])
+			}
+		}
+		from = end
+	}
+	c.lattice.run(fits, &c.follow)
+	from = 0
+	for i, end := range l.ends {
+		c.step(kept[from:end], i, l)
+		from = end
+		if i > 0 {
+			c.stepFollow(i, l)
+		}
+	}
+}
+
+const dropped = math.MaxUint32
+
+func add(sum, w *row) {
+	for t := range sum {
+		sum[t] += w[t]
+	}
+}
+
+func (c *course) step(features []uint32, i int, l *lesson) {
+	var gradient row
+	far := false
+	for t := range tag(tags) {
+		g := float32(c.lattice.of(i, t))
+		if t == l.gold[i] {
+			g--
+		}
+		gradient[t] = g * l.weight
+		far = far || g > .002 || g < -.002
+	}
+	if !far {
+		return
+	}
+	for _, f := range features {
+		if f != dropped {
+			c.move(&c.weights[f], &c.steps[f], &gradient)
+		}
+	}
+}
+
+func (c *course) move(w, s, gradient *row) {
+	for t, g := range gradient {
+		if g > 1e-4 || g < -1e-4 {
+			g += c.decay * w[t]
+			s[t] += g * g
+			w[t] -= c.rate * g / float32(math.Sqrt(float64(s[t]+1e-2)))
+		}
+	}
+}
+
+func (c *course) stepFollow(i int, l *lesson) {
+	for a := range tags {
+		var gradient row
+		for b := range tags {
+			if !mayFollow[a][b] {
+				continue
+			}
+			gradient[b] = float32(c.lattice.both(i-1, a, b)) * l.weight
+			if tag(a) == l.gold[i-1] && tag(b) == l.gold[i] {
+				gradient[b] -= l.weight
+			}
+		}
+		c.move(&c.follow[a], &c.followSteps[a], &gradient)
+	}
+}
