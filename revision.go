@@ -200,8 +200,11 @@ func (r Revision) MarshalJSON() ([]byte, error) {
 }
 
 // Supersedes reports whether r, just read, is to be kept as a new revision
-// after old. What was read from the feed alone never takes the place of what
+// after old: other words, or another note of a correction beside them. What was read from the feed alone never takes the place of what
 // was read from the page, for the page may only be out of reach.
 func (r *Revision) Supersedes(old *Revision) bool {
-	return !(old.Origin == FromPage && r.Origin == FromFeed) && !r.SameWords(old)
+	if old.Origin == FromPage && r.Origin == FromFeed {
+		return false
+	}
+	return !r.SameWords(old) || r.Declared.Correction != old.Declared.Correction
 }

@@ -46,6 +46,11 @@ func (s *sheet) body(r *tearsheet.Revision) error {
 	if note := correction(r.Body); note != "" && r.Declared.Correction == "" {
 		r.Declared.Correction, r.Evidence["declared.correction"] = note, "visible note"
 	}
+	if r.Declared.Correction == "" {
+		if note := noteBeside(node); note != "" {
+			r.Declared.Correction, r.Evidence["declared.correction"] = note, "visible note beside the text"
+		}
+	}
 	return nil
 }
 

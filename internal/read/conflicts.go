@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"tearsheet"
@@ -17,9 +18,13 @@ func addConflict(r *tearsheet.Revision, field, value, where string) {
 	}
 }
 
-// noteConflicts keeps the times that the page states besides those that count
-// and that are of another day.
+// noteConflicts keeps the headline that readers see where another statement
+// counts, and the times that the page states besides those that count and that
+// are of another day.
 func (s *sheet) noteConflicts(r *tearsheet.Revision) {
+	if shown := s.shownHeadline(); otherHeadline(shown.words, r.Headline) {
+		addConflict(r, "headline", shown.words, shown.where)
+	}
 	published := s.allStated("datePublished", "datepublished", publishedMeta)
 	if day := s.addressDate(); !day.at.IsZero() {
 		published = append(published, day)
@@ -74,4 +79,11 @@ func (s *sheet) allStated(inLD, inProps string, names []string) []stated {
 	t := s.propTime(inProps)
 	add(t.at, t.where)
 	return all
+}
+
+// otherHeadline reports whether what is shown says other words than the
+// headline that counts: more than a kicker or the name of a section beside it.
+func otherHeadline(shown, headline string) bool {
+	a, b := key(shown), key(headline)
+	return a != "" && b != "" && len(shown) <= 500 && !strings.Contains(a, b) && !strings.Contains(b, a)
 }

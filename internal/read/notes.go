@@ -46,6 +46,45 @@ func opensCorrection(n *html.Node) bool {
 	return ok && corrects(words)
 }
 
+// noteBeside gives the note of a correction that stands beside the text: under
+// the headline, or at the end of the article's element.
+func noteBeside(text *html.Node) string {
+	if text == nil {
+		return ""
+	}
+	root := within(text, atom.Article, atom.Main)
+	if root == nil || root == text && text.Parent != nil {
+		root = text.Parent
+	}
+	if root == nil {
+		root = text
+	}
+	note, seen := "", 0
+	each(root, func(n *html.Node) bool {
+		seen++
+		switch {
+		case note != "" || seen > mostBeside || silent(n) || isHidden(n) || n.DataAtom == atom.Nav || n.DataAtom == atom.Ul || n.DataAtom == atom.Ol:
+			return false
+		case n.DataAtom != atom.P && n.DataAtom != atom.Div && n.DataAtom != atom.Section && n.DataAtom != atom.Aside:
+			return true
+		}
+		words, ok := opening(n)
+		if !ok || !corrects(words) {
+			return true
+		}
+		if all := textUpTo(n, mostOfNote); len(all) <= mostOfNote && len(all) > len("Correction: x") && linkedText(n)*2 < len(all) {
+			note = all
+		}
+		return false
+	})
+	return note
+}
+
+const (
+	mostBeside = 4000 // elements that are looked at beside a text
+	mostOfNote = 1200 // bytes of a note; what is longer is an article about one
+)
+
 // opening gives the first words below n; ok is false where a link, a heading or
 // a picture comes first.
 func opening(n *html.Node) (words string, ok bool) {

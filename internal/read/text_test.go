@@ -113,3 +113,31 @@ func TestCodeKeepsItsLines(t *testing.T) {
 		t.Errorf("code is %+v", code)
 	}
 }
+
+func TestANoteOfCorrectionBesideTheTextIsSeen(t *testing.T) {
+	const note = "Correction: an earlier version of this story gave the wrong year for the bridge."
+	for name, page := range map[string]string{
+		"under the headline":    `<h1>Town closes the old bridge on Monday morning</h1><p>` + note + `</p><div class="article-content">` + ordinary + last + `</div>`,
+		"at the end":            `<h1>Town closes the old bridge on Monday morning</h1><div class="article-content">` + ordinary + last + `</div><div class="note"><p>` + note + `</p></div>`,
+		"in a box with a class": `<h1>Town closes the old bridge on Monday morning</h1><div class="article-content">` + ordinary + last + `</div><section class="meta"><em>` + note + `</em></section>`,
+	} {
+		r, err := Page(tearsheet.Capture{URL: "https://example.com/a", FinalURL: "https://example.com/a", Status: 200,
+			Body: []byte(`<!doctype html><html lang="en"><head><title>Town closes the old bridge on Monday morning</title></head><body><main><article>` + page + `</article></main></body></html>`)}, tearsheet.Entry{})
+		if err != nil || r.Declared.Correction != note {
+			t.Errorf("%s: declared is %q (%v)", name, r.Declared.Correction, err)
+		}
+	}
+	other := bodyOf(t, last+`</article><aside><h2>Elsewhere</h2><ul><li><a href="/b">Correction: another story</a></li></ul></aside><article>`)
+	if other.Declared.Correction != "" {
+		t.Errorf("a link to another story's correction was taken for a note: %q", other.Declared.Correction)
+	}
+}
+
+func TestAHeadlineThatReadersSeeAndTheDataDoNotIsAConflict(t *testing.T) {
+	page := `<!doctype html><html lang="en"><head><title>Old bridge to be closed | The Paper</title><meta property="og:title" content="Old bridge to be closed">
+<script type="application/ld+json">{"@type":"NewsArticle","headline":"Old bridge to be closed"}</script></head><body><article><h1>Mayor was warned of cracks in spring</h1>` + ordinary + last + `</article></body></html>`
+	r, err := Page(tearsheet.Capture{URL: "https://example.com/a", FinalURL: "https://example.com/a", Status: 200, Body: []byte(page)}, tearsheet.Entry{})
+	if err != nil || len(r.Declared.Conflicts) != 1 || r.Declared.Conflicts[0] != (tearsheet.Conflict{Field: "headline", Value: "Mayor was warned of cracks in spring", Where: "h1"}) {
+		t.Errorf("conflicts are %+v (%v)", r.Declared.Conflicts, err)
+	}
+}
