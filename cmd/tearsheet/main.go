@@ -46,7 +46,7 @@ func commands() []command {
 		{"reuse", "COPY ORIGIN", "two texts or pages: whose words are in which", "tearsheet reuse copy.txt original.txt", runReuse},
 		{"annotate", "FILE…", "text or page to what it is about, as JSON Lines", "tearsheet annotate --manifest texts.jsonl", runAnnotate},
 		{"train", "NAME", "make a built-in model again from its labels", "tearsheet train names", runTrain},
-		{"group", "ARTICLES.jsonl", "articles as JSON Lines, oldest first: whose words each one has", "tearsheet group articles.jsonl", runGroup},
+		{"group", "ARTICLES.jsonl", "articles as JSON Lines, oldest first: whose words each one has of those before it; an article that stands before its original names nobody", "tearsheet group articles.jsonl", runGroup},
 		{"export", "ARTICLE… | --all", "what came of articles, as WARC; or one article's evidence, as zip", "tearsheet export --data news --all --out news.warc.gz", runExport},
 		{"redo", "", "run the steps after keep again over the archive", "tearsheet redo --data news --from index", runRedo},
 		{"config", "", "print the configuration that holds, with the meaning of each setting", "tearsheet config", runConfig},

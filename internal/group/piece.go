@@ -41,6 +41,7 @@ type block struct {
 	start       int // code point in the canonical text
 	first, last int // its words: [first, last)
 	print       uint64
+	kind        tearsheet.BlockKind
 }
 
 // place is where a word stands.
@@ -49,6 +50,7 @@ type place struct {
 	block      int32
 	at, to     int32 // bytes of the block
 	quoted     bool
+	public     bool // marked as a third one's
 }
 
 // newPiece reads the words of an item's revision. Blocks that skip names are
@@ -64,12 +66,13 @@ func newPiece(item *tearsheet.Item, skip func(block) bool) *piece {
 			at += len("\n\n")
 		}
 		n := utf8.RuneCountInString(b.Text)
-		this := block{text: b.Text, start: at, print: blockPrint(item.Article.Source, b.Text)}
+		this := block{text: b.Text, start: at, print: blockPrint(item.Article.Source, b.Text), kind: b.Kind}
 		if skip == nil || !skip(this) {
 			p.add(this, b.Kind == tearsheet.Quote)
 		}
 		at += n
 	}
+	p.markPublic()
 	return p
 }
 
@@ -87,7 +90,7 @@ func (p *piece) add(b block, quoted bool) {
 		}
 		inside := quoted || len(marks) > 0 && marks[0][0] < span.Start
 		p.words = append(p.words, hashWord(word))
-		p.places = append(p.places, place{int32(start), int32(end), int32(len(p.blocks)), int32(span.Start), int32(span.End), inside})
+		p.places = append(p.places, place{int32(start), int32(end), int32(len(p.blocks)), int32(span.Start), int32(span.End), inside, false})
 	}
 	b.last = len(p.words)
 	p.blocks = append(p.blocks, b)

@@ -25,8 +25,12 @@ const (
 // said: words inside quotation marks prove nothing without a credit.
 func (v *overlap) relation(c credit) tearsheet.Relation {
 	long := len(v.copy.words) >= leastText && len(v.origin.words) >= leastText
-	taken := v.own >= leastOwn && v.own*5 >= v.same || c.given()
+	own, loose, by := v.unaided(c)
+	taken := own >= leastOwn && own*5 >= v.same || c.given()
 	if whole := v.sameText(); long && whole != "" {
+		if loose < leastOwn && !c.given() {
+			return ""
+		}
 		return whole
 	}
 	switch {
@@ -34,7 +38,7 @@ func (v *overlap) relation(c credit) tearsheet.Relation {
 		return tearsheet.RelationExcerpt
 	case long && taken && v.same >= leastText && v.share() >= leastShare:
 		return tearsheet.RelationModified
-	case slices.ContainsFunc(v.stretches, stretch.unmarked):
+	case v.unmarked(by):
 		return tearsheet.RelationUnmarked
 	case slices.ContainsFunc(v.stretches, func(s stretch) bool { return s.run >= leastQuoted && c.covers(s) }):
 		return tearsheet.RelationQuoted
@@ -42,8 +46,28 @@ func (v *overlap) relation(c credit) tearsheet.Relation {
 	return ""
 }
 
-func (s stretch) unmarked() bool {
-	return (s.exact >= leastUnmarked || s.plain >= leastEdited) && s.own >= leastOwn
+// unaided counts the words that show who took them: with a credit those outside
+// quotation marks, without it those that no text marks as a third one's.
+func (v *overlap) unaided(c credit) (own, loose int, by []int) {
+	if !c.given() {
+		return v.free()
+	}
+	by = make([]int, len(v.stretches))
+	for i, s := range v.stretches {
+		by[i] = s.own
+	}
+	return v.own, v.same, by
+}
+
+// unmarked reports whether a long passage stands outside quotation marks; own
+// are the words of each that show who took them.
+func (v *overlap) unmarked(own []int) bool {
+	for i, s := range v.stretches {
+		if (s.exact >= leastUnmarked || s.plain >= leastEdited) && own[i] >= leastOwn {
+			return true
+		}
+	}
+	return false
 }
 
 // covers reports whether a credit speaks of a passage.
