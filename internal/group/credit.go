@@ -18,6 +18,17 @@ type credit struct {
 
 func (c credit) given() bool { return c.how != "" }
 
+// level says whether the copy keeps the attribution, and how.
+func (c credit) level() tearsheet.Credit {
+	switch {
+	case c.firm:
+		return tearsheet.CreditDeclared
+	case c.given():
+		return tearsheet.CreditNamed
+	}
+	return tearsheet.CreditNone
+}
+
 // creditOf finds what p says of o as its source.
 func creditOf(p, o *piece) credit {
 	if how := linked(p.item, o.item); how != "" {

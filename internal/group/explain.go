@@ -206,5 +206,5 @@ func (x *Index) basedOn(p, o *piece) tearsheet.Reuse {
 	if reason := d.reason(); reason != c.how && c.given() {
 		d.tell = plainly(c.how + "; " + reason)
 	}
-	return v.row(tearsheet.RelationBasedOn, d)
+	return v.row(tearsheet.RelationBasedOn, d, c)
 }

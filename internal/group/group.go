@@ -87,15 +87,15 @@ type found struct {
 	relation tearsheet.Relation
 }
 
-func (f *found) row() tearsheet.Reuse { return f.overlap.row(f.relation, f.verdict) }
+func (f *found) row() tearsheet.Reuse { return f.overlap.row(f.relation, f.verdict, f.credit) }
 
-func (v *overlap) row(r tearsheet.Relation, d verdict) tearsheet.Reuse {
-	c, o := v.copy.item, v.origin.item
+func (v *overlap) row(r tearsheet.Relation, d verdict, c credit) tearsheet.Reuse {
+	p, o := v.copy.item, v.origin.item
 	row := tearsheet.Reuse{
-		Copy: c.Article.ID, Of: o.Article.ID, Relation: r,
+		Copy: p.Article.ID, Of: o.Article.ID, Relation: r,
 		WordsSame: v.same, WordsCopy: len(v.copy.words), WordsOrigin: len(v.origin.words), Quoted: v.quoted,
-		Passages: v.passages(), Headline: headlines(c.Revision.Headline, o.Revision.Headline),
-		First: tearsheet.FirstUnclear, Reason: d.reason(), By: By,
+		Passages: v.passages(), Headline: headlines(p.Revision.Headline, o.Revision.Headline),
+		First: tearsheet.FirstUnclear, Reason: d.reason(), Credited: c.level(), By: By,
 	}
 	switch {
 	case d.first > 0:

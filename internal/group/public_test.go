@@ -51,3 +51,16 @@ func TestABylineOfAReleaseMarksItsWords(t *testing.T) {
 		t.Errorf("%+v, want nothing", rows)
 	}
 }
+
+func TestARowSaysWhetherTheCopyKeepsTheAttribution(t *testing.T) {
+	one := published(made("one", "a.example", report), morning)
+	silent := published(made("two", "b.example", report), noon)
+	named := published(made("two", "b.example", report+"\n\nThis was first reported by the Aldwater Chronicle."), noon)
+	declared := silent
+	declared.Revision.Declared.BasedOn = []string{"https://a.example/one"}
+	for want, two := range map[tearsheet.Credit]tearsheet.Item{tearsheet.CreditNone: silent, tearsheet.CreditNamed: named, tearsheet.CreditDeclared: declared} {
+		if rows := told(t, one, two); len(rows) != 1 || rows[0].Credited != want {
+			t.Errorf("%+v, want one row with the credit %q", rows, want)
+		}
+	}
+}

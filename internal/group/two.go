@@ -25,7 +25,7 @@ func Pair(ctx context.Context, c, o tearsheet.Item) (tearsheet.Reuse, error) {
 	if relation == "" && says.given() && v.longestRun() < seed {
 		relation = tearsheet.RelationBasedOn
 	}
-	return v.row(relation, d), nil
+	return v.row(relation, d, says), nil
 }
 
 func (v *overlap) longestRun() int {

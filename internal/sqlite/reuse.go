@@ -51,13 +51,13 @@ func (db *DB) KeepReuse(ctx context.Context, prints tearsheet.Prints, copies []t
 
 func (t *tx) keepReuse(r *tearsheet.Reuse, passages string) error {
 	return t.one("articles", string(r.Copy)+" and "+string(r.Of), `INSERT INTO reuse (copy, origin, relation, words_same, words_copy, words_origin, words_quoted,
-			passages, headline, first, reason, computed_by, of_revision)
-		SELECT c.number, o.number, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM article c, article o WHERE c.id = ? AND o.id = ?`,
-		string(r.Relation), r.WordsSame, r.WordsCopy, r.WordsOrigin, r.Quoted, passages, string(r.Headline), string(r.First), r.Reason, r.By, r.OfRevision,
+			passages, headline, first, reason, computed_by, of_revision, credited)
+		SELECT c.number, o.number, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM article c, article o WHERE c.id = ? AND o.id = ?`,
+		string(r.Relation), r.WordsSame, r.WordsCopy, r.WordsOrigin, r.Quoted, passages, string(r.Headline), string(r.First), r.Reason, r.By, r.OfRevision, string(r.Credited),
 		string(r.Copy), string(r.Of))
 }
 
-const reuseColumns = `c.id, o.id, r.relation, r.words_same, r.words_copy, r.words_origin, r.words_quoted, r.passages, r.headline, r.first, r.reason, r.computed_by, r.of_revision`
+const reuseColumns = `c.id, o.id, r.relation, r.words_same, r.words_copy, r.words_origin, r.words_quoted, r.passages, r.headline, r.first, r.reason, r.computed_by, r.of_revision, r.credited`
 
 // ReuseOf gives what an article has of others, the closest relation first, then
 // what others have of it, the copy that arrived first leading. An article that
@@ -94,7 +94,7 @@ func (db *DB) reuse(ctx context.Context, from string, id tearsheet.ArticleID) ([
 	err = each(rows, func() error {
 		var r tearsheet.Reuse
 		err := rows.Scan(&r.Copy, &r.Of, &r.Relation, &r.WordsSame, &r.WordsCopy, &r.WordsOrigin, &r.Quoted, parsed{&r.Passages}, &r.Headline,
-			&r.First, &r.Reason, &r.By, &r.OfRevision)
+			&r.First, &r.Reason, &r.By, &r.OfRevision, &r.Credited)
 		list = append(list, r)
 		return err
 	})
@@ -106,8 +106,8 @@ func (db *DB) reuse(ctx context.Context, from string, id tearsheet.ArticleID) ([
 // last, under the empty relation. An article that was never compared is not
 // counted. The result holds no relation with a count of zero.
 func (db *DB) Shares(ctx context.Context, source tearsheet.SourceID) ([]tearsheet.RelationCount, error) {
-	rows, err := db.query(ctx, `SELECT relation, count(*) FROM (
-		SELECT a.number, coalesce(r.relation, '') AS relation, row_number() OVER (PARTITION BY a.number ORDER BY `+closenessOf("r.relation")+`) AS place
+	rows, err := db.query(ctx, `SELECT relation, count(*), sum(credited) FROM (
+		SELECT a.number, coalesce(r.credited IN ('named', 'declared'), 0) AS credited, coalesce(r.relation, '') AS relation, row_number() OVER (PARTITION BY a.number ORDER BY `+closenessOf("r.relation")+`) AS place
 		FROM article a JOIN prints p ON p.article = a.number LEFT JOIN reuse r ON r.copy = a.number WHERE a.source = ?) WHERE place = 1 GROUP BY relation`, string(source))
 	if err != nil {
 		return nil, fmt.Errorf("count relations of %s: %w", source, err)
@@ -115,7 +115,7 @@ func (db *DB) Shares(ctx context.Context, source tearsheet.SourceID) ([]tearshee
 	var list []tearsheet.RelationCount
 	err = each(rows, func() error {
 		var c tearsheet.RelationCount
-		err := rows.Scan(&c.Relation, &c.Count)
+		err := rows.Scan(&c.Relation, &c.Count, &c.Credited)
 		list = append(list, c)
 		return err
 	})

@@ -30,7 +30,7 @@ func printed(id tearsheet.ArticleID, revision int, prints ...uint64) tearsheet.P
 func row(c, of tearsheet.ArticleID, r tearsheet.Relation, same int) tearsheet.Reuse {
 	return tearsheet.Reuse{Copy: c, Of: of, OfRevision: same % 3, Relation: r, WordsSame: same, WordsCopy: 100, WordsOrigin: 90, Quoted: 3,
 		Passages: []tearsheet.Passage{{Copy: [2]int{0, 40}, Origin: [2]int{7, 47}}}, Headline: tearsheet.RelationModified,
-		First: tearsheet.FirstOrigin, Reason: "it was said", By: "test@1"}
+		First: tearsheet.FirstOrigin, Credited: tearsheet.CreditNamed, Reason: "it was said", By: "test@1"}
 }
 
 // some keeps articles of two sources in turn and gives their IDs.
@@ -162,16 +162,18 @@ func reuseRefused(t *testing.T, b Bench) {
 func sharesCounted(t *testing.T, b Bench) {
 	s, ctx := b.Store(), t.Context()
 	ids := some(t, s, 12) // those of b.example have odd numbers
+	silent := row(ids[3], ids[0], tearsheet.RelationModified, 50)
+	silent.Credited = tearsheet.CreditNone
 	for i, rows := range map[int][]tearsheet.Reuse{
 		1: {row(ids[1], ids[0], tearsheet.RelationQuoted, 9), row(ids[1], ids[2], tearsheet.RelationVerbatim, 100)},
-		3: {row(ids[3], ids[0], tearsheet.RelationModified, 50)},
+		3: {silent},
 		5: {row(ids[5], ids[0], tearsheet.RelationModified, 50), row(ids[5], ids[2], tearsheet.RelationBasedOn, 0)},
 		7: nil, 9: nil, 0: nil, // 11 was never compared
 	} {
 		must(t, s.KeepReuse(ctx, printed(ids[i], 1), []tearsheet.ArticleID{ids[i]}, rows))
 	}
 	for source, want := range map[tearsheet.SourceID][]tearsheet.RelationCount{
-		"b.example": {{Relation: tearsheet.RelationVerbatim, Count: 1}, {Relation: tearsheet.RelationModified, Count: 2}, {Count: 2}},
+		"b.example": {{Relation: tearsheet.RelationVerbatim, Count: 1, Credited: 1}, {Relation: tearsheet.RelationModified, Count: 2, Credited: 1}, {Count: 2}},
 		"a.example": {{Count: 1}},
 		"none":      nil,
 	} {

@@ -21,6 +21,7 @@ CREATE TABLE reuse (
     first        TEXT NOT NULL,
     reason       TEXT NOT NULL,
     computed_by  TEXT NOT NULL,
+    credited     TEXT NOT NULL, -- none, named, declared
     PRIMARY KEY (copy, origin)
 );
 CREATE INDEX reuse_origin ON reuse (origin);
