@@ -1,5 +1,7 @@
 package tearsheet
 
+import "time"
+
 // Relation says how the words of one article stand to those of another.
 type Relation string
 
@@ -27,6 +29,16 @@ const (
 	FirstUnclear Precedence = "unclear" // nothing tells, or what there is disagrees
 )
 
+// Credit says how a copy gives the origin as its source.
+type Credit string
+
+// The credits.
+const (
+	CreditNone     Credit = "none"
+	CreditNamed    Credit = "named"    // in its text
+	CreditDeclared Credit = "declared" // by a link that says so, a canonical address or a byline
+)
+
 // Passage is a stretch of words that stands in both texts, as [start, end) in
 // Unicode code points of the canonical texts.
 type Passage struct {
@@ -49,6 +61,7 @@ type Reuse struct {
 	Headline    Relation   `json:"headline"`     // verbatim, typographic (marks or case), modified; empty: one has none, or it is another one
 	First       Precedence `json:"first"`        // who was first, by evidence
 	Reason      string     `json:"reason"`       // the evidence, one sentence
+	Credited    Credit     `json:"credited"`     // whether the copy says whose words they are
 	By          string     `json:"by"`           // name@version of what computed it
 }
 
@@ -57,9 +70,10 @@ type Reuse struct {
 type Prints struct {
 	Article ArticleID
 	Source  SourceID
-	Number  int      // of the revision
-	Prints  []uint64 // 64-bit hashes of five-word shingles
-	By      string   // name@version of what computed them
+	Place   time.Time // of the article: SortTime; zero: unknown
+	Number  int       // of the revision
+	Prints  []uint64  // 64-bit hashes of five-word shingles
+	By      string    // name@version of what computed them
 }
 
 // RelationCount is how many articles stand in a relation to others; the empty
@@ -67,4 +81,5 @@ type Prints struct {
 type RelationCount struct {
 	Relation Relation `json:"relation"`
 	Count    int      `json:"count"`
+	Credited int      `json:"credited"` // of Count, those that name or declare the origin of that relation
 }

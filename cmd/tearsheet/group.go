@@ -78,19 +78,21 @@ func (g grouping) run(ctx context.Context, in io.Reader, out io.Writer) error {
 	})
 }
 
-// line is what is said of one article; it is known to the later ones then.
+// line is what is said of one article; it is known to the later ones then. What
+// it tells of earlier ones is kept for those that come later, and not printed.
 func (g grouping) line(ctx context.Context, item tearsheet.Item) ([]byte, error) {
-	found, err := group.Reuse(ctx, item, g.index)
+	found, err := group.Find(ctx, item, g.index)
 	if err != nil {
 		return nil, err
 	}
 	rows := []tearsheet.Reuse{}
-	for _, r := range found {
+	for _, r := range found.Rows {
 		if r.Copy == item.Article.ID {
 			rows = append(rows, r)
 		}
 	}
 	g.shelf.Put(item)
+	g.shelf.Keep(found)
 	if err := g.index.Learn(ctx, item); err != nil {
 		return nil, err
 	}

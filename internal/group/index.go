@@ -11,9 +11,9 @@ import (
 
 // Prints is the index of fingerprints. It is asked by many at once.
 type Prints interface {
-	// Add keeps the prints of an article of a source; adding them again changes
-	// nothing.
-	Add(ctx context.Context, id tearsheet.ArticleID, source tearsheet.SourceID, prints []uint64) error
+	// Add keeps the prints of an article of a source with its place in time;
+	// adding them again changes nothing.
+	Add(ctx context.Context, id tearsheet.ArticleID, source tearsheet.SourceID, at time.Time, prints []uint64) error
 	// Candidates gives at most so many articles of other sources that share
 	// prints, those that share most first.
 	Candidates(ctx context.Context, id tearsheet.ArticleID, source tearsheet.SourceID, prints []uint64, most int) ([]Candidate, error)
@@ -34,6 +34,9 @@ type Archive interface {
 	Item(ctx context.Context, id tearsheet.ArticleID) (tearsheet.Item, error)
 	// At gives the article at a normal address.
 	At(ctx context.Context, address string) (tearsheet.ArticleID, error)
+	// ReuseOf gives what is known of an article: the rows in which it is the copy
+	// and those in which it is the origin.
+	ReuseOf(ctx context.Context, id tearsheet.ArticleID) ([]tearsheet.Reuse, error)
 	// Alike gives at most so many articles of a source, published or first seen
 	// in [since, until], that hold most of the words; the order is free.
 	Alike(ctx context.Context, source tearsheet.SourceID, words []string, since, until time.Time, most int) ([]tearsheet.ArticleID, error)
@@ -75,7 +78,7 @@ type Entry struct {
 func (x *Index) Enter(ctx context.Context, item tearsheet.Item) (*Entry, error) {
 	p := newPiece(&item, nil)
 	prints := p.prints()
-	if err := x.Prints.Add(ctx, item.Article.ID, item.Article.Source, prints); err != nil {
+	if err := x.Prints.Add(ctx, item.Article.ID, item.Article.Source, timeOf(&item), prints); err != nil {
 		return nil, fmt.Errorf("keep the prints of %s: %w", item.Article.ID, err)
 	}
 	x.know(p)
@@ -87,12 +90,12 @@ func (x *Index) Enter(ctx context.Context, item tearsheet.Item) (*Entry, error) 
 // words and one for each block.
 func (e *Entry) Prints() tearsheet.Prints {
 	item := e.piece.item
-	return tearsheet.Prints{Article: item.Article.ID, Source: item.Article.Source, Number: item.Revision.Number, Prints: e.prints, By: PrintsBy}
+	return tearsheet.Prints{Article: item.Article.ID, Source: item.Article.Source, Place: timeOf(item), Number: item.Revision.Number, Prints: e.prints, By: PrintsBy}
 }
 
 // Recall adds prints that Enter once gave.
 func (x *Index) Recall(ctx context.Context, p tearsheet.Prints) error {
-	return x.Prints.Add(ctx, p.Article, p.Source, p.Prints)
+	return x.Prints.Add(ctx, p.Article, p.Source, p.Place, p.Prints)
 }
 
 // Know adds what an article tells beyond its prints: how its publisher is
@@ -142,7 +145,7 @@ func (x *Index) load(ctx context.Context, id tearsheet.ArticleID) (*piece, error
 // archive that is read for the first time is judged as if it had been known.
 func (x *Index) LearnFurniture(ctx context.Context, item tearsheet.Item) error {
 	p := newPiece(&item, nil)
-	if err := x.Prints.Add(ctx, item.Article.ID, item.Article.Source, p.blockPrints()); err != nil {
+	if err := x.Prints.Add(ctx, item.Article.ID, item.Article.Source, timeOf(&item), p.blockPrints()); err != nil {
 		return fmt.Errorf("keep the blocks of %s: %w", item.Article.ID, err)
 	}
 	return nil

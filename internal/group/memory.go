@@ -3,20 +3,24 @@ package group
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"sync"
+	"time"
 
 	"tearsheet"
 )
 
 // Limits on what is kept of one print.
 const (
-	mostPostings  = 16 // articles of one print: the first ones, among which the original is
+	mostPostings  = 16 // articles of one print: those that came first, and of the rest those that say they are the earliest
 	furnitureFrom = 3  // articles of one source that share a print make it that source's furniture
 	shardBits     = 12
 )
 
-// Memory is an index of prints in memory. It holds eight bytes for each print
+// Memory is an index of prints in memory. An original that is gathered after
+// many copies of it takes a place of theirs; whoever claims an early time can
+// take only half of the places. It holds eight bytes for each print
 // of an article and about 100 for the article; it may be used by many at once.
 // Prints of 44 bits are told apart: a chance equality costs one look at a text.
 type Memory struct {
@@ -30,6 +34,7 @@ type Memory struct {
 type doc struct {
 	id     tearsheet.ArticleID
 	source uint32
+	time   uint32 // seconds since 1970
 }
 
 // NewMemory gives an index that holds nothing.
@@ -39,35 +44,59 @@ func NewMemory() *Memory {
 
 // Add keeps the prints of an article. Adding more of the same article keeps
 // those that were there: what it said once can have been copied then.
-func (m *Memory) Add(_ context.Context, id tearsheet.ArticleID, source tearsheet.SourceID, prints []uint64) error {
+func (m *Memory) Add(_ context.Context, id tearsheet.ArticleID, source tearsheet.SourceID, at time.Time, prints []uint64) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	n := m.number(id, source)
+	m.docs[n].time = seconds(at)
 	var found [mostPostings]uint32
 	for _, p := range prints {
 		s, tag := m.shard(p)
-		if docs := s.docs(found[:0], tag); m.room(docs, n) {
-			s.add(uint64(tag)<<32 | uint64(n))
+		docs := s.docs(found[:0], tag)
+		if slices.Contains(docs, n) {
+			continue
+		}
+		posting := uint64(tag)<<32 | uint64(n)
+		if out, full := m.leaves(docs, n); !full {
+			s.add(posting)
+		} else if out != n {
+			s.replace(uint64(tag)<<32|uint64(out), posting)
 		}
 	}
 	return nil
 }
 
-// room reports whether a print that has these articles takes another one.
-func (m *Memory) room(docs []uint32, n uint32) bool {
-	if len(docs) >= mostPostings {
-		return false
+// seconds gives a time in 32 bits, the last one where it is not known.
+func seconds(at time.Time) uint32 {
+	if at.IsZero() {
+		return math.MaxUint32
 	}
-	same := 0
+	return uint32(min(max(at.Unix(), 0), math.MaxUint32))
+}
+
+// leaves tells which of the articles of a print and a new one is left out;
+// false: there is room for all.
+func (m *Memory) leaves(docs []uint32, n uint32) (uint32, bool) {
+	var held [mostPostings + 1]uint32
+	same := append(held[:0], n)
 	for _, d := range docs {
-		if d == n {
-			return false
-		}
 		if m.docs[d].source == m.docs[n].source {
-			same++
+			same = append(same, d)
 		}
 	}
-	return same < furnitureFrom
+	if len(same) > furnitureFrom {
+		return m.last(same, furnitureFrom/2), true
+	}
+	if len(docs) < mostPostings {
+		return 0, false
+	}
+	return m.last(append(append(held[:0], n), docs...), mostPostings/2), true
+}
+
+// last gives the latest of some articles, but for those that came first.
+func (m *Memory) last(docs []uint32, spared int) uint32 {
+	slices.Sort(docs)
+	return slices.MaxFunc(docs[spared:], func(a, b uint32) int { return cmp.Or(cmp.Compare(m.docs[a].time, m.docs[b].time), cmp.Compare(a, b)) })
 }
 
 func (m *Memory) number(id tearsheet.ArticleID, source tearsheet.SourceID) uint32 {
@@ -76,7 +105,7 @@ func (m *Memory) number(id tearsheet.ArticleID, source tearsheet.SourceID) uint3
 	}
 	n := uint32(len(m.docs))
 	m.numbers[id] = n
-	m.docs = append(m.docs, doc{id, m.source(source)})
+	m.docs = append(m.docs, doc{id: id, source: m.source(source)})
 	return n
 }
 
@@ -94,7 +123,7 @@ func (m *Memory) shard(print uint64) (*shard, uint32) {
 }
 
 // Candidates gives the articles of other sources that share prints, those that
-// share most first, the earlier added first among equals. Prints that the
+// share most first, the earliest first among equals. Prints that the
 // article's own source repeats do not count; those that the other source
 // repeats count a quarter.
 func (m *Memory) Candidates(_ context.Context, id tearsheet.ArticleID, source tearsheet.SourceID, prints []uint64, most int) ([]Candidate, error) {
@@ -160,7 +189,9 @@ func (m *Memory) ranked(shared []uint32, most int) []Candidate {
 		t.prints++
 		t.weight += 1 + 3*int(s&1)
 	}
-	slices.SortStableFunc(all, func(a, b tally) int { return cmp.Compare(b.weight, a.weight) })
+	slices.SortStableFunc(all, func(a, b tally) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(m.docs[a.doc].time, m.docs[b.doc].time))
+	})
 	all = all[:min(most, len(all))]
 	out := make([]Candidate, len(all))
 	for i, t := range all {

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"syscall"
 	"testing"
+	"time"
 
 	"tearsheet"
 )
@@ -94,7 +95,7 @@ func TestTheIndexOfAMillionArticlesFindsCopiesAndQuotations(t *testing.T) {
 			p = append(p, w.r.Uint64())
 		}
 		prints += len(p)
-		if err := m.Add(ctx, articleName(i), tearsheet.SourceID(fmt.Sprint("s", i%2000)), p); err != nil {
+		if err := m.Add(ctx, articleName(i), tearsheet.SourceID(fmt.Sprint("s", i%2000)), benchTime(i), p); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -112,6 +113,9 @@ func TestTheIndexOfAMillionArticlesFindsCopiesAndQuotations(t *testing.T) {
 	}
 	runtime.KeepAlive(m)
 }
+
+// benchTime is a minute after that of the article before.
+func benchTime(i int) time.Time { return time.Unix(int64(i)*60, 0) }
 
 func articleName(i int) tearsheet.ArticleID {
 	return tearsheet.ArticleID(fmt.Sprintf("article%013d", i))
@@ -153,7 +157,7 @@ func BenchmarkCandidates(b *testing.B) {
 	m, w, ctx := NewMemory(), newWriter(2), context.Background()
 	n := benchArticles()
 	for i := range n {
-		if err := m.Add(ctx, articleName(i), tearsheet.SourceID(fmt.Sprint("s", i%2000)), winnow(w.words(wordsOfAnArticle))); err != nil {
+		if err := m.Add(ctx, articleName(i), tearsheet.SourceID(fmt.Sprint("s", i%2000)), benchTime(i), winnow(w.words(wordsOfAnArticle))); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	"tearsheet"
 )
@@ -65,11 +66,12 @@ func TestWordsAreFoldedButNotFigures(t *testing.T) {
 	}
 }
 
+// Of articles whose time is not known the first ones stay.
 func TestAPrintKeepsTheFirstArticlesAndThreeOfASource(t *testing.T) {
 	m, ctx := NewMemory(), context.Background()
 	add := func(id, source string) {
 		t.Helper()
-		if err := m.Add(ctx, tearsheet.ArticleID(id), tearsheet.SourceID(source), []uint64{1 << 60}); err != nil {
+		if err := m.Add(ctx, tearsheet.ArticleID(id), tearsheet.SourceID(source), time.Time{}, []uint64{1 << 60}); err != nil {
 			t.Fatal(err)
 		}
 	}

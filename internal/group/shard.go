@@ -36,6 +36,23 @@ func (s *shard) merge() {
 	s.main, s.tail = merged, slices.Clip(s.tail[:0:0])
 }
 
+// replace puts a posting in the place of another one of the same print.
+func (s *shard) replace(old, posting uint64) {
+	part := s.main
+	at, there := slices.BinarySearch(part, old)
+	if !there {
+		part = s.tail
+		at, _ = slices.BinarySearch(part, old)
+	}
+	for ; at > 0 && part[at-1] > posting; at-- {
+		part[at] = part[at-1]
+	}
+	for ; at+1 < len(part) && part[at+1] < posting; at++ {
+		part[at] = part[at+1]
+	}
+	part[at] = posting
+}
+
 // docs appends the articles that have the print, at most mostPostings.
 func (s *shard) docs(to []uint32, tag uint32) []uint32 {
 	return listed(listed(to, s.main, tag), s.tail, tag)

@@ -16,11 +16,16 @@ type Shelf struct {
 	items   map[tearsheet.ArticleID]tearsheet.Item
 	places  map[string]tearsheet.ArticleID
 	sources map[tearsheet.SourceID][]tearsheet.ArticleID
+	rows    map[tearsheet.ArticleID][]tearsheet.Reuse     // by copy
+	copies  map[tearsheet.ArticleID][]tearsheet.ArticleID // by origin, those that are known no more among them
 }
 
 // NewShelf gives an empty one.
 func NewShelf() *Shelf {
-	return &Shelf{map[tearsheet.ArticleID]tearsheet.Item{}, map[string]tearsheet.ArticleID{}, map[tearsheet.SourceID][]tearsheet.ArticleID{}}
+	return &Shelf{
+		items: map[tearsheet.ArticleID]tearsheet.Item{}, places: map[string]tearsheet.ArticleID{}, sources: map[tearsheet.SourceID][]tearsheet.ArticleID{},
+		rows: map[tearsheet.ArticleID][]tearsheet.Reuse{}, copies: map[tearsheet.ArticleID][]tearsheet.ArticleID{},
+	}
 }
 
 // Put keeps an article.
@@ -33,6 +38,32 @@ func (s *Shelf) Put(item tearsheet.Item) {
 	if normal, err := address.Normal(a.URL); err == nil {
 		s.places[normal] = a.ID
 	}
+}
+
+// Keep takes what was found in place of what was known of the same copies.
+func (s *Shelf) Keep(f Found) {
+	for _, id := range f.Copies {
+		delete(s.rows, id)
+	}
+	for _, r := range f.Rows {
+		s.rows[r.Copy] = append(s.rows[r.Copy], r)
+		if !slices.Contains(s.copies[r.Of], r.Copy) {
+			s.copies[r.Of] = append(s.copies[r.Of], r.Copy)
+		}
+	}
+}
+
+// ReuseOf gives what is known of an article as copy, then as origin.
+func (s *Shelf) ReuseOf(_ context.Context, id tearsheet.ArticleID) ([]tearsheet.Reuse, error) {
+	rows := slices.Clone(s.rows[id])
+	for _, c := range s.copies[id] {
+		for _, r := range s.rows[c] {
+			if r.Of == id {
+				rows = append(rows, r)
+			}
+		}
+	}
+	return rows, nil
 }
 
 // Item gives an article.

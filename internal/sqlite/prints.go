@@ -32,7 +32,7 @@ func (db *DB) EachPrints(ctx context.Context, see func(tearsheet.Prints) error) 
 }
 
 func (db *DB) somePrints(ctx context.Context, last int64) (part []tearsheet.Prints, end int64, err error) {
-	rows, err := db.query(ctx, `SELECT a.number, a.id, a.source, coalesce(p.revision, 0), coalesce(p.computed_by, ''), p.prints
+	rows, err := db.query(ctx, `SELECT a.number, a.id, a.source, a.sort_time, coalesce(p.revision, 0), coalesce(p.computed_by, ''), p.prints
 		FROM article a LEFT JOIN prints p ON p.article = a.number WHERE a.number > ? ORDER BY a.number LIMIT 500`, last)
 	if err != nil {
 		return nil, 0, err
@@ -40,7 +40,7 @@ func (db *DB) somePrints(ctx context.Context, last int64) (part []tearsheet.Prin
 	err = each(rows, func() error {
 		var p tearsheet.Prints
 		var b []byte
-		if err := rows.Scan(&end, &p.Article, &p.Source, &p.Number, &p.By, &b); err != nil {
+		if err := rows.Scan(&end, &p.Article, &p.Source, moment{&p.Place}, &p.Number, &p.By, &b); err != nil {
 			return err
 		}
 		if len(b)%8 != 0 {

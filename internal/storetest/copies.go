@@ -70,6 +70,7 @@ func printsKept(t *testing.T, b Bench) {
 	for i, p := range got {
 		equal(t, "article", p.Article, ids[i])
 		equal(t, "source", p.Source, []tearsheet.SourceID{"a.example", "b.example"}[i%2])
+		equal(t, "place in time", p.Place.UTC(), placeOf(t, s, p.Article))
 		equal(t, "by", p.By, []string{"test@1", "", "test@1", ""}[i])
 		equal(t, "revision", p.Number, []int{1, 0, 1, 0}[i])
 	}
@@ -85,6 +86,14 @@ func printsKept(t *testing.T, b Bench) {
 	if err := s.EachPrints(gone, func(tearsheet.Prints) error { return nil }); err == nil {
 		t.Error("a caller who had left got all prints")
 	}
+}
+
+// placeOf gives an article's place in time.
+func placeOf(t *testing.T, s Store, id tearsheet.ArticleID) time.Time {
+	t.Helper()
+	item, err := s.Item(t.Context(), id)
+	must(t, err)
+	return tearsheet.SortTime(&item.Revision, item.Article.FirstSeen).UTC()
 }
 
 func reuseReplaced(t *testing.T, b Bench) {
