@@ -11,7 +11,7 @@ import (
 // kinds of things in one article, and where it is a name at several places it
 // is one at the others, too.
 func inAgreement(d *Document, all []Mention) []Mention {
-	v := votesOf(d, all)
+	v := nameVotesOf(d, all)
 	for i := range all {
 		m := &all[i]
 		if kind, sum := v[m.Of(d.Text)].best(); kind != m.Kind && sum > 1.5*v[m.Of(d.Text)].of(m.Kind) {
@@ -21,12 +21,12 @@ func inAgreement(d *Document, all []Mention) []Mention {
 	return withMissed(d, all, v)
 }
 
-// vote is how sure the mentions with one wording are, added up by kind.
-type vote [len(kindOf)]float64
+// nameVote is how sure the mentions with one wording are, added up by kind.
+type nameVote [len(kindOf)]float64
 
-type votes map[string]*vote
+type nameVotes map[string]*nameVote
 
-func (v *vote) best() (tearsheet.AnnotationKind, float64) {
+func (v *nameVote) best() (tearsheet.AnnotationKind, float64) {
 	k := 0
 	for i := range v {
 		if v[i] > v[k] {
@@ -36,18 +36,18 @@ func (v *vote) best() (tearsheet.AnnotationKind, float64) {
 	return kindOf[k], v[k]
 }
 
-func (v *vote) of(kind tearsheet.AnnotationKind) float64 { return v[slices.Index(kindOf[:], kind)] }
+func (v *nameVote) of(kind tearsheet.AnnotationKind) float64 { return v[slices.Index(kindOf[:], kind)] }
 
-func (v votes) add(words string, kind tearsheet.AnnotationKind, sure float64) {
+func (v nameVotes) add(words string, kind tearsheet.AnnotationKind, sure float64) {
 	if v[words] == nil {
-		v[words] = &vote{}
+		v[words] = &nameVote{}
 	}
 	v[words][slices.Index(kindOf[:], kind)] += sure
 }
 
-// votesOf counts. A full name of a person speaks for its surname.
-func votesOf(d *Document, all []Mention) votes {
-	v := votes{}
+// nameVotesOf counts. A full name of a person speaks for its surname.
+func nameVotesOf(d *Document, all []Mention) nameVotes {
+	v := nameVotes{}
 	for _, m := range all {
 		words := m.Of(d.Text)
 		v.add(words, m.Kind, m.Confidence)
@@ -60,7 +60,7 @@ func votesOf(d *Document, all []Mention) votes {
 
 // withMissed adds the places at which a name was not seen. A name of one word
 // must be seen twice, and never as a word in lower case.
-func withMissed(d *Document, all []Mention, v votes) []Mention {
+func withMissed(d *Document, all []Mention, v nameVotes) []Mention {
 	seen := map[string]int{}
 	for _, m := range all {
 		seen[m.Of(d.Text)]++
