@@ -20,9 +20,9 @@ type lesson struct {
 // new publisher. Lessons come in an order that the seed alone decides.
 type course struct {
 	number      map[uint32]int32 // of a feature
-	weights     []weights
+	weights     []learnt
 	follow      [tags]row
-	followState [tags]weights
+	followState [tags]learnt
 	lattice     lattice
 	random      *rand.Rand
 	rate        float32
@@ -31,8 +31,8 @@ type course struct {
 	drop        float32 // share of features that are hidden at each look
 }
 
-// weights are those of one feature, with what has been learnt for them.
-type weights struct{ now, sum, squares row }
+// learnt are the weights of one feature, with what they came from.
+type learnt struct{ now, sum, squares row }
 
 // newCourse numbers the features that occur twice or more.
 func newCourse(lessons []lesson, seed uint64) *course {
@@ -53,7 +53,7 @@ func newCourse(lessons []lesson, seed uint64) *course {
 	for i, f := range order {
 		c.number[f] = int32(i)
 	}
-	c.weights = make([]weights, len(order))
+	c.weights = make([]learnt, len(order))
 	return c
 }
 
@@ -152,7 +152,7 @@ func (c *course) step(features []uint32, i int, l *lesson) {
 }
 
 // move takes a step against the gradient.
-func (c *course) move(w *weights, gradient *row) {
+func (c *course) move(w *learnt, gradient *row) {
 	for t, g := range gradient {
 		if g < 1e-4 && g > -1e-4 {
 			continue
