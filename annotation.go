@@ -7,6 +7,7 @@ type AnnotationKind string
 const (
 	AboutSubject      AnnotationKind = "subject" // an IPTC Media Topic
 	AboutPlace        AnnotationKind = "place"
+	AboutFocus        AnnotationKind = "focus" // a country or place that the whole text is about, the foremost first
 	AboutPerson       AnnotationKind = "person"
 	AboutOrganisation AnnotationKind = "organisation"
 	AboutQuote        AnnotationKind = "quote"

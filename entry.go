@@ -68,7 +68,7 @@ type Look struct {
 	ETag, LastModified string    // validators of the last page, byte for byte
 	PageDigest         [32]byte  // SHA-256 of the last page's decoded body
 	LastChange         time.Time // when its last revision was kept; the store sets it
-	Served             time.Time // when the publisher served the same page again; zero: it did not
+	Served             time.Time // when the publisher served the page last, for whoever asks; the same page again, for whoever keeps it (zero: it did not)
 	Doubt              Doubt     // a reading that waits for another look to find it again
 }
 

@@ -231,3 +231,60 @@ func unzipped(t *testing.T, name string) map[string]string {
 	}
 	return files
 }
+
+// longStory is a page of an article long enough that a wall is not half of it.
+func longStory(n int) []byte {
+	p := fmt.Sprintf("<p>The keeper of Skerry Point has kept a diary for %d years and this week gave it to the county museum, which will show it from May until the autumn.</p>", n)
+	for i := range 6 {
+		p += fmt.Sprintf("<p>Volume %d tells of a whale that lay for three days below the lamp, of gales and of ships that passed, and of the morning on which the light was switched off.</p>", i)
+	}
+	return []byte(`<!doctype html><html lang="en"><head><title>Keeper gives diary to museum</title></head><body><article><h1>Keeper gives diary to museum</h1>` + p + `</article></body></html>`)
+}
+
+func TestAWallInAnArchiveIsNoRevisionAndAShorterTextIsOneWhenTheNextPageHasItToo(t *testing.T) {
+	const at = "https://example.com/diary"
+	wall := []byte(`<!doctype html><html lang="en"><head><title>Keeper gives diary to museum</title></head><body><article><h1>Keeper gives diary to museum</h1>
+<p>We value your privacy. We and our 812 partners store and access information on a device, such as cookies, and process personal data for personalised ads and content.</p>
+<p>Please click accept to consent to our and our partners' processing as described above, or manage your options before you go on reading this page.</p></article></body></html>`)
+	short := storyPage("Keeper gives diary to museum", 60)
+	answers := func(pages ...[]byte) (all []warc.Answer) {
+		for i, p := range pages {
+			all = append(all, htmlAnswer(at, archiveDay.Add(time.Duration(i)*3*time.Hour), p))
+		}
+		return all
+	}
+	for _, c := range []struct {
+		name      string
+		pages     [][]byte
+		revisions int
+		doubts    string
+	}{
+		{"article, wall, article", [][]byte{longStory(50), wall, longStory(50)}, 1, "1 × in doubt"},
+		{"article, wall, wall, article", [][]byte{longStory(50), wall, wall, longStory(51)}, 2, "2 × in doubt"},
+		{"article, one short page, article", [][]byte{longStory(50), short, longStory(50)}, 1, "1 × in doubt"},
+		{"article, two short pages", [][]byte{longStory(50), short, short}, 2, "1 × in doubt"},
+		{"article, two short pages apart, article", [][]byte{longStory(50), short, longStory(50), short, longStory(50)}, 1, "2 × in doubt"},
+	} {
+		dir := filepath.Join(t.TempDir(), "news")
+		said := tearsheetSays(t, exitDone, "source", "add", "--data", dir, archiveOf(t, answers(c.pages...)...))
+		if n := len(texts(t, dir)); n != c.revisions || !strings.Contains(said, c.doubts) {
+			t.Errorf("%s: %d revisions, want %d and %s\n%s", c.name, n, c.revisions, c.doubts, said)
+		}
+	}
+}
+
+func TestADateThatNoPageCanHaveIsNotBelieved(t *testing.T) {
+	const at = "https://example.com/mill"
+	dir, now := filepath.Join(t.TempDir(), "news"), time.Now()
+	said := tearsheetSays(t, exitDone, "source", "add", "--data", dir, archiveOf(t,
+		htmlAnswer(at, now.Add(-48*time.Hour), storyPage("Mill to reopen", 60)),
+		htmlAnswer(at, time.Date(1989, 12, 31, 23, 59, 59, 0, time.UTC), storyPage("Mill to reopen", 50)),
+		htmlAnswer(at, time.Date(2099, 1, 1, 0, 0, 0, 0, time.UTC), storyPage("Mill to reopen", 70))))
+	if !strings.Contains(said, "1 × WARC-Date in the future") || !strings.Contains(said, "1 × WARC-Date before 1990") || len(texts(t, dir)) != 1 {
+		t.Errorf("%d revisions\n%s", len(texts(t, dir)), said)
+	}
+	said = tearsheetSays(t, exitDone, "source", "add", "--data", dir, archiveOf(t, htmlAnswer(at, now.Add(30*time.Minute), storyPage("Mill to reopen", 80))))
+	if len(texts(t, dir)) != 2 {
+		t.Errorf("a clock that is half an hour ahead: %s", said)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"sync"
 	"time"
 
 	"tearsheet/internal/config"
@@ -28,12 +29,17 @@ type house struct {
 }
 
 // flagsOf declares the flags that every command with a folder has.
-type folderFlags struct{ data, config *string }
+type folderFlags struct {
+	data, config *string
+	warn         *sync.Once
+	err          io.Writer // for warnings
+}
 
 func (c *call) folder() folderFlags {
 	return folderFlags{
 		data:   c.String("data", "", "`DIR` that holds everything (default: the configuration's)"),
 		config: c.String("config", os.Getenv("TEARSHEET_CONFIG"), "configuration `FILE`"),
+		warn:   new(sync.Once), err: c.err,
 	}
 }
 
@@ -43,6 +49,11 @@ func (f folderFlags) load() (config.Config, error) {
 	if err != nil {
 		return c, err
 	}
+	f.warn.Do(func() {
+		for _, name := range config.Unknown(os.Environ()) {
+			fmt.Fprintf(f.err, "tearsheet: there is no setting %s, it changes nothing; `tearsheet config` lists those there are\n", name)
+		}
+	})
 	if *f.data != "" {
 		c.Data = *f.data
 	}

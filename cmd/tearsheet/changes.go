@@ -3,9 +3,11 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -60,13 +62,47 @@ func (c *call) lines(name string) (io.Reader, func() error, error) {
 	return z, f.Close, nil
 }
 
-// revisionLine is one revision as commands.md has it.
+// revisionLine is one revision as commands.md has it, or as read prints it:
+// then its address names the article, and the order of the lines the time.
 type revisionLine struct {
-	Article  string    `json:"article"`
-	Revision int       `json:"revision"`
-	At       time.Time `json:"at"`
-	Headline string    `json:"headline"`
-	Body     []string  `json:"body"`
+	Article   string               `json:"article"`
+	Canonical string               `json:"canonical"`
+	URL       string               `json:"url"`
+	Revision  int                  `json:"revision"`
+	At        time.Time            `json:"at"`
+	Headline  string               `json:"headline"`
+	Body      []lineBlock          `json:"body"`
+	Byline    []tearsheet.Person   `json:"byline"`
+	Published tearsheet.StatedTime `json:"published"`
+	Declared  tearsheet.Declared   `json:"declared"`
+}
+
+// lineBlock is a block of a body, or a string: a paragraph.
+type lineBlock tearsheet.Block
+
+// UnmarshalJSON reads either.
+func (b *lineBlock) UnmarshalJSON(line []byte) error {
+	b.Kind = tearsheet.Paragraph
+	if line[0] == '"' {
+		return json.Unmarshal(line, &b.Text)
+	}
+	return json.Unmarshal(line, (*tearsheet.Block)(b))
+}
+
+// noRevision says what a line should have been.
+func noRevision(why string) error {
+	return fmt.Errorf(`not a revision (%s): write {"article","revision","at","headline","body":["paragraph",…]}, or give what "tearsheet read" prints`, why)
+}
+
+// whyNoJSON says what is wrong in the words of JSON.
+func whyNoJSON(err error) string {
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		return fmt.Sprintf("%s cannot be a %s", orElse(wrong.Field, "a line"), wrong.Value)
+	}
+	if _, ok := errors.AsType[*time.ParseError](err); ok {
+		return "at is no time like 2026-11-24T14:20:00Z"
+	}
+	return "it is no JSON object"
 }
 
 // changeLine is one change as commands.md has it.
@@ -110,14 +146,22 @@ func (w *changesWriter) all(ctx context.Context, in io.Reader) error {
 func (w *changesWriter) line(b []byte) error {
 	var l revisionLine
 	if err := json.Unmarshal(b, &l); err != nil {
-		return fmt.Errorf(`not a revision {"article","revision","at","headline","body":[…]}: %w`, err)
+		return noRevision(whyNoJSON(err))
 	}
+	if l.Body == nil {
+		return noRevision("it has no body")
+	}
+	l.Article = cmp.Or(l.Article, l.Canonical, l.URL)
 	if l.Article != w.article || w.earlier == nil {
 		if err := w.begin(l.Article); err != nil {
 			return err
 		}
 	}
-	if last := len(w.earlier) - 1; last >= 0 && (l.Revision <= w.earlier[last].Number || l.At.Before(w.earlier[last].Seen)) {
+	last := len(w.earlier) - 1
+	if l.Revision == 0 {
+		l.Revision = last + 2
+	}
+	if last >= 0 && (l.Revision <= w.earlier[last].Number || !l.At.IsZero() && l.At.Before(w.earlier[last].Seen)) {
 		return fmt.Errorf("revision %d of %s comes after revision %d: put them in order of time", l.Revision, l.Article, w.earlier[last].Number)
 	}
 	w.earlier = append(w.earlier, l.read())
@@ -152,9 +196,10 @@ func (w *changesWriter) finish() error {
 }
 
 func (l revisionLine) read() tearsheet.Revision {
-	r := tearsheet.Revision{Article: tearsheet.ArticleID(l.Article), Number: l.Revision, Seen: l.At, Headline: l.Headline, Origin: tearsheet.FromPage}
-	for _, p := range l.Body {
-		r.Body = append(r.Body, tearsheet.Block{Kind: tearsheet.Paragraph, Text: p})
+	r := tearsheet.Revision{Article: tearsheet.ArticleID(l.Article), Number: l.Revision, Seen: l.At, Headline: l.Headline, Origin: tearsheet.FromPage,
+		Byline: l.Byline, Published: l.Published, Declared: l.Declared}
+	for _, b := range l.Body {
+		r.Body = append(r.Body, tearsheet.Block(b))
 	}
 	return r
 }

@@ -23,6 +23,9 @@ func runDemo(ctx context.Context, c *call) error {
 	if err := c.none(); err != nil {
 		return err
 	}
+	if *last < 0 {
+		return usage("--for is a time to come, such as 90s, not %s", *last)
+	}
 	if *last > 0 {
 		var stop context.CancelFunc
 		ctx, stop = context.WithCancel(ctx)

@@ -28,7 +28,7 @@ func runExport(ctx context.Context, c *call) error {
 	from, err := sinceTime(*since)
 	switch {
 	case err != nil:
-		return usageError{err}
+		return usageError{error: err}
 	case *bundle && (len(args) != 1 || *all || *since != ""):
 		return usage("a bundle is of one article: name it, without --all and --since")
 	case *all == (len(args) > 0):
@@ -37,7 +37,11 @@ func runExport(ctx context.Context, c *call) error {
 	return reading(folder, func(h *house) error {
 		return c.writing(*out, func(w io.Writer) error {
 			if *bundle {
-				return h.writeBundle(ctx, w, tearsheet.ArticleID(args[0]))
+				id, err := h.articleNamed(ctx, args[0])
+				if err != nil {
+					return err
+				}
+				return h.writeBundle(ctx, w, id)
 			}
 			return h.writeArchive(ctx, c, w, args, from)
 		})
@@ -82,9 +86,9 @@ func (h *house) writeArchive(ctx context.Context, c *call, w io.Writer, articles
 		ids = nil
 	}
 	for _, name := range articles {
-		id := tearsheet.ArticleID(name)
-		if _, err := h.store.Item(ctx, id); err != nil {
-			return fmt.Errorf("export %s: %w", name, err)
+		id, err := h.articleNamed(ctx, name)
+		if err != nil {
+			return err
 		}
 		ids = append(ids, id)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"tearsheet"
@@ -14,7 +15,7 @@ import (
 // runGather makes one pass and prints what it did.
 func runGather(ctx context.Context, c *call) error {
 	folder := c.folder()
-	now := c.Bool("now", false, "ask every feed, due or not")
+	now := c.Bool("now", false, "ask every feed, due or not; those of named sources are asked anyway")
 	asJSON := c.Bool("json", false, "print the summary as JSON")
 	sources, err := c.parse()
 	if err != nil {
@@ -52,10 +53,10 @@ func (h *house) sayJobsLeft(ctx context.Context, c *call) error {
 }
 
 // feedsOf gives the feeds of the named sources, which are asked due or not;
-// without names none, which stands for all that are due. With all, every feed
-// is made due first.
+// without names none, which stands for all that are due: with all, every feed
+// is. What was not named is left as it was.
 func (h *house) feedsOf(ctx context.Context, names []string, all bool) (only []tearsheet.Feed, err error) {
-	if all {
+	if all && len(names) == 0 {
 		if _, err := h.store.RefreshFeeds(ctx, time.Now()); err != nil {
 			return nil, err
 		}
@@ -83,13 +84,13 @@ func (h *house) feedsOf(ctx context.Context, names []string, all bool) (only []t
 // runRedo adds the jobs that run the steps after keep again, and works them.
 func runRedo(ctx context.Context, c *call) error {
 	folder := c.folder()
-	from := c.String("from", "index", "first `STEP` to run again: index, compare or group")
+	from := c.String("from", "index", "first `STEP` to run again: index, compare, tell or group")
 	if err := c.none(); err != nil {
 		return err
 	}
 	return inStore(ctx, folder, c.err, func(h *house) error {
 		if !slices.Contains(h.line.StepNames(), *from) {
-			return usage("there is no step %q; the steps after keep are %v", *from, h.line.StepNames())
+			return usage("there is no step %q; the steps after keep are %s", *from, strings.Join(h.line.StepNames(), ", "))
 		}
 		n, err := h.store.Redo(ctx, *from)
 		if err != nil {

@@ -40,14 +40,14 @@ func commands() []command {
 		{"source", "add URL | add FILE.warc | list | set SOURCE | test URL | import FILE.opml | export", "the publishers and their feeds", "tearsheet source add --data news https://example.com/", runSource},
 		{"read", "FILE…", "page to article, as JSON Lines", "tearsheet read --url https://example.com/a page.html", runRead},
 		{"feed", "FILE…", "feed, sitemap or OPML to entries, as JSON Lines", "tearsheet feed --url https://example.com/feed feed.xml", runFeed},
-		{"diff", "OLD NEW", "two texts, pages or stored revisions: what changed", "tearsheet diff old.txt new.txt", runDiff},
-		{"changes", "REVISIONS.jsonl", "revisions in order of time: the kind of each change, as JSON Lines", "tearsheet changes revisions.jsonl", runChanges},
+		{"diff", "OLD NEW", "two texts, pages or stored revisions: what changed. A stored one is ARTICLE or ARTICLE@NUMBER, ARTICLE its address or its name, the 20 signs after /article/ in the edition", "tearsheet diff old.txt new.txt", runDiff},
+		{"changes", "REVISIONS.jsonl", "revisions in order of time: the kind of each change, as JSON Lines. A line is {\"article\",\"revision\",\"at\",\"headline\",\"body\":[\"paragraph\"]}, or what read prints", "tearsheet changes revisions.jsonl", runChanges},
 		{"simulate", "", "how soon changes would be found, and with how many requests, beside other schedules", "tearsheet simulate", runSimulate},
-		{"reuse", "COPY ORIGIN", "two texts or pages: whose words are in which", "tearsheet reuse copy.txt original.txt", runReuse},
+		{"reuse", "COPY ORIGIN", "two texts, pages or stored articles (as for diff): whose words are in which", "tearsheet reuse copy.txt original.txt", runReuse},
 		{"annotate", "FILE…", "text or page to what it is about, as JSON Lines", "tearsheet annotate --manifest texts.jsonl", runAnnotate},
 		{"train", "NAME", "make a built-in model again from its labels", "tearsheet train names", runTrain},
 		{"group", "ARTICLES.jsonl", "articles as JSON Lines, oldest first: whose words each one has of those before it; an article that stands before its original names nobody", "tearsheet group articles.jsonl", runGroup},
-		{"export", "ARTICLE… | --all", "what came of articles, as WARC; or one article's evidence, as zip", "tearsheet export --data news --all --out news.warc.gz", runExport},
+		{"export", "ARTICLE… | --all", "what came of articles, as WARC; or one article's evidence, as zip. ARTICLE is its address or its name, the 20 signs after /article/ in the edition", "tearsheet export --data news --all --out news.warc.gz", runExport},
 		{"redo", "", "run the steps after keep again over the archive", "tearsheet redo --data news --from index", runRedo},
 		{"config", "", "print the configuration that holds, with the meaning of each setting", "tearsheet config", runConfig},
 		{"check", "", "verify everything that is stored, changing nothing", "tearsheet check --data news", runCheck},
@@ -65,10 +65,13 @@ const (
 	exitUnreachable = 3
 )
 
-// usageError is a wrong use of a command.
-type usageError struct{ error }
+// usageError is a wrong use of a command, or of the verb of one.
+type usageError struct {
+	error
+	verb string // whose help shows how; empty: the command's
+}
 
-func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+func usage(format string, args ...any) error { return usageError{error: fmt.Errorf(format, args...)} }
 
 // errNo ends a command whose answer is no, after it has said so itself.
 var errNo = errors.New("no")
@@ -118,7 +121,7 @@ func finish(errw io.Writer, cmd command, err error) int {
 	case errors.Is(err, errNo):
 		return exitFailed
 	case errors.As(err, &wrong):
-		fmt.Fprintf(errw, "tearsheet %s: %s; `tearsheet %s --help` shows how\n", cmd.name, oneLine(wrong.error), cmd.name)
+		fmt.Fprintf(errw, "tearsheet %s: %s; `tearsheet %s --help` shows how\n", cmd.name, oneLine(wrong.error), orElse(wrong.verb, cmd.name))
 		return exitUsage
 	}
 	fmt.Fprintf(errw, "tearsheet %s: %s\n", cmd.name, oneLine(err))
@@ -147,7 +150,8 @@ func oneLine(err error) string { return strings.Join(strings.Fields(err.Error())
 func printCommands(w io.Writer) {
 	fmt.Fprintf(w, "Tearsheet gathers news and says where each article comes from.\n\nusage: tearsheet COMMAND [flags] [arguments]\n\n")
 	for _, c := range commands() {
-		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.summary)
+		short, _, _ := strings.Cut(c.summary, ". ")
+		fmt.Fprintf(w, "  %-9s %s\n", c.name, short)
 	}
 	fmt.Fprintf(w, "\n`tearsheet COMMAND --help` shows the flags and an example. To begin: tearsheet demo\n")
 }
@@ -191,7 +195,7 @@ func (c *call) parse() ([]string, error) {
 			if errors.Is(err, flag.ErrHelp) {
 				return nil, err
 			}
-			return nil, usageError{err}
+			return nil, usageError{error: err}
 		}
 		left := c.FlagSet.Args()
 		if n := len(rest) - len(left); len(left) == 0 || n > 0 && rest[n-1] == "--" {

@@ -54,7 +54,7 @@ func readManifest(name string) ([]exhibit, error) {
 	}
 	defer f.Close()
 	var out []exhibit
-	lines := bufio.NewScanner(f)
+	lines, bad := bufio.NewScanner(f), 0
 	lines.Buffer(nil, largestFile)
 	for n := 1; lines.Scan(); n++ {
 		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
@@ -62,12 +62,16 @@ func readManifest(name string) ([]exhibit, error) {
 		}
 		var e exhibit
 		if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
+			bad++
 			e.err = fmt.Errorf("line %d of the manifest is not a JSON object with id, url and file", n)
 		}
 		if !filepath.IsAbs(e.File) {
 			e.File = filepath.Join(filepath.Dir(name), e.File)
 		}
 		out = append(out, e)
+	}
+	if bad == len(out) && bad > 0 {
+		return nil, fmt.Errorf("read manifest: %s is none: no line of it is a JSON object with id, url and file", name)
 	}
 	return out, lines.Err()
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -35,7 +36,11 @@ func runSource(ctx context.Context, c *call) error {
 	for _, verb := range sourceVerbs() {
 		if verb.name == name {
 			verb.name = "source " + name
-			return verb.start(ctx, c.argv[1:], c.in, c.out, c.err)
+			err := verb.start(ctx, c.argv[1:], c.in, c.out, c.err)
+			if wrong, ok := errors.AsType[usageError](err); ok {
+				return usageError{wrong.error, verb.name}
+			}
+			return err
 		}
 	}
 	if name != "--help" && name != "-h" {
@@ -59,6 +64,9 @@ func sourceAdd(ctx context.Context, c *call) error {
 	if isArchive(url) {
 		return c.addArchive(ctx, folder, url)
 	}
+	if isFile(url) {
+		return fmt.Errorf("there is a file of that name: a page is read with `tearsheet read %s`, an archive is added when its name ends in .warc or .warc.gz; a site of that name is https://%[1]s", url)
+	}
 	url = withScheme(url)
 	return during(ctx, folder, c.err, func(h *house) error {
 		added, others, err := h.line.Subscribe(ctx, url, *all)
@@ -77,6 +85,12 @@ func sourceAdd(ctx context.Context, c *call) error {
 		}
 		return nil
 	})
+}
+
+// isFile reports whether what was given as an address is a file here.
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // withScheme takes an address without a scheme as people write it.
@@ -164,8 +178,8 @@ func sourceSet(ctx context.Context, c *call) error {
 	c.StringVar(&s.rights, "rights", "", "what the public may see: link-only, excerpt or full")
 	c.StringVar(&s.licence, "licence", "", "name or address of the licence that allows full")
 	c.StringVar(&s.name, "name", "", "what to call the source")
-	c.StringVar(&s.follow, "follow", "", "which changes are told of: all, headline, or never (an article is read once)")
-	c.IntVar(&s.minimum, "minimum-change", 0, "changes of fewer `WORDS` are kept, but nobody is told")
+	c.StringVar(&s.follow, "follow", "", "which changes are told of, in the list of changes, its feeds and alerts: all, headline, or never (an article is read once). The others stand on the article's page")
+	c.IntVar(&s.minimum, "minimum-change", 0, "changes of fewer `WORDS` are kept and stand on the article's page, but are left out of the list of changes, its feeds and alerts")
 	c.StringVar(&s.archive, "archive", "", "what is shown of earlier revisions: full, diff-only or metadata")
 	args, err := c.parse()
 	if err != nil {

@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strings"
 
 	"tearsheet"
 	"tearsheet/internal/feed"
 	"tearsheet/internal/read"
+	"tearsheet/internal/text"
 )
 
 // sourceTest shows what would be read at an address, field by field with its
@@ -75,12 +75,8 @@ func printArticle(w io.Writer, answer tearsheet.Capture, e tearsheet.Entry) erro
 
 // printRevision shows each field with where it was read.
 func printRevision(w io.Writer, r *tearsheet.Revision) error {
-	var names []string
-	for _, p := range r.Byline {
-		names = append(names, p.Name)
-	}
 	rows := []struct{ field, value string }{
-		{"headline", r.Headline}, {"byline", strings.Join(names, "; ")}, {"section", r.Section}, {"dateline", r.Dateline},
+		{"headline", r.Headline}, {"byline", namesOf(r)}, {"section", r.Section}, {"dateline", r.Dateline},
 		{"published", r.Published.String()}, {"modified", r.Modified.String()}, {"canonical", r.Canonical}, {"language", r.Language},
 		{"site", r.Site}, {"summary", r.Summary},
 	}
@@ -91,6 +87,6 @@ func printRevision(w io.Writer, r *tearsheet.Revision) error {
 		}
 		fmt.Fprintf(w, "%-10s %s   [%s]\n", row.field, row.value, orElse(r.Evidence[row.field], "-"))
 	}
-	fmt.Fprintf(w, "images     %d\nbody       %d blocks, %d words\n\n%s\n", len(r.Images), len(r.Body), len(strings.Fields(r.Text())), r.Text())
+	fmt.Fprintf(w, "images     %d\nbody       %d blocks, %d words\n\n%s\n", len(r.Images), len(r.Body), len(text.Words(r.Text())), r.Text())
 	return nil
 }

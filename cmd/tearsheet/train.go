@@ -23,6 +23,7 @@ type sources struct{ repository, data, lists string }
 func models() []model {
 	return []model{
 		{"names", "internal/annotate/model/names.bin", "people, organisations and places in English text", trainNames},
+		{"subject", "internal/annotate/model/subject.bin", "the Media Topic of English text", trainSubject},
 	}
 }
 
@@ -71,4 +72,9 @@ func (m model) write(c *call, from sources) error {
 
 func trainNames(c *call, from sources) ([]byte, error) {
 	return annotate.TrainNames(annotate.NamesFrom(from.repository, from.data, from.lists), c.err)
+}
+
+// trainSubject keeps the texts away that the subject is judged on.
+func trainSubject(c *call, from sources) ([]byte, error) {
+	return annotate.TrainSubject(annotate.SubjectFrom(from.repository, from.data), c.err)
 }

@@ -40,7 +40,7 @@ func (c *call) addArchive(ctx context.Context, folder folderFlags, name string) 
 	}
 	defer pages.close()
 	account := &archiveAccount{}
-	if err := account.sort(ctx, f, pages); err != nil {
+	if err := account.sort(ctx, f, pages, time.Now()); err != nil {
 		return fmt.Errorf("read %s: %w", name, err)
 	}
 	if len(pages.index) > 0 {
@@ -81,7 +81,7 @@ func (a *archiveAccount) drop(reason, url string) {
 }
 
 // sort puts the pages of an archive into the spool, and counts the rest.
-func (a *archiveAccount) sort(ctx context.Context, f io.Reader, pages *spool) error {
+func (a *archiveAccount) sort(ctx context.Context, f io.Reader, pages *spool, now time.Time) error {
 	r := warc.NewReader(f)
 	defer func() { a.counts = r.Counts }()
 	for ctx.Err() == nil {
@@ -96,7 +96,7 @@ func (a *archiveAccount) sort(ctx context.Context, f io.Reader, pages *spool) er
 			return err
 		}
 		a.responses++
-		answer, reason := pageIn(&record)
+		answer, reason := pageIn(&record, now)
 		if reason != "" {
 			a.drop(reason, record.URL)
 			continue
@@ -108,14 +108,25 @@ func (a *archiveAccount) sort(ctx context.Context, f io.Reader, pages *spool) er
 	return ctx.Err()
 }
 
+// A page cannot have been captured before there were pages, nor later than now
+// by more than clocks differ. A date that is believed decides which pages can
+// still be taken: those of before it are too late.
+var firstPages = time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)
+
+const clocksDiffer = time.Hour
+
 // pageIn gives the page in a record, or the reason why there is none.
-func pageIn(record *warc.Record) (warc.Answer, string) {
+func pageIn(record *warc.Record, now time.Time) (warc.Answer, string) {
 	url, err := address.Asked(record.URL)
 	switch {
 	case err != nil:
 		return warc.Answer{}, "no web address"
 	case record.Date.IsZero():
 		return warc.Answer{}, "no WARC-Date"
+	case record.Date.Before(firstPages):
+		return warc.Answer{}, "WARC-Date before 1990"
+	case record.Date.After(now.Add(clocksDiffer)):
+		return warc.Answer{}, "WARC-Date in the future"
 	case !record.Intact():
 		return warc.Answer{}, "damaged: its digest is another"
 	}
@@ -149,12 +160,13 @@ func kindOf(r warc.Response) string {
 // kept.
 func (h *house) keepPages(ctx context.Context, pages *spool, account *archiveAccount) error {
 	slices.SortStableFunc(pages.index, func(a, b place) int { return a.at.Compare(b.at) })
+	intake := h.line.Intake()
 	for _, at := range pages.index {
 		capture, err := pages.read(at)
 		if err != nil {
 			return err
 		}
-		kept, reason, err := h.line.KeepArchived(ctx, capture)
+		kept, reason, err := intake.Keep(ctx, capture)
 		switch {
 		case err != nil:
 			return err

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 	"tearsheet"
@@ -114,65 +113,6 @@ func folded(s string) string {
 	return plain
 }
 
-// initials joins an acronym to the one name whose initials it is.
-func (l *linker) initials() {
-	for i := range l.forms {
-		if l.kinds[i] != tearsheet.AboutOrganisation || !isAcronym(l.forms[i].words) || l.same[i] != i {
-			continue
-		}
-		match := -1
-		for j := range l.forms {
-			if j != i && l.kinds[j] == tearsheet.AboutOrganisation && isInitialsOf(l.forms[i].words, l.forms[j].words) {
-				if match >= 0 && l.root(match) != l.root(j) {
-					match = -1
-					break
-				}
-				match = j
-			}
-		}
-		if match >= 0 {
-			l.join(i, match, "the initials of")
-		}
-	}
-}
-
-func isAcronym(words string) bool {
-	upper, n := 0, 0
-	for _, r := range words {
-		switch {
-		case unicode.IsUpper(r):
-			upper++
-		case r == '.' || unicode.IsDigit(r) || r == '-' || r == '&':
-		default:
-			n++
-		}
-	}
-	return upper >= 2 && upper <= 8 && n <= upper/3
-}
-
-// isInitialsOf reports whether an acronym is made of the initials of a name,
-// with or without its small words.
-func isInitialsOf(acronym, name string) bool {
-	letters := strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, acronym)
-	var every, great []rune
-	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' || r == '/' }) {
-		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsLetter(r) {
-			continue
-		}
-		every = append(every, unicode.ToLower(r))
-		if unicode.IsUpper(r) {
-			great = append(great, unicode.ToLower(r))
-		}
-	}
-	return len(great) > 1 && (letters == string(every) || letters == string(great))
-}
-
 // shorter joins each form to the fuller form that holds its words. Where
 // several do, a surname goes before a first name, and then the one that was
 // named last.
@@ -220,76 +160,6 @@ func (l *linker) fuller(i, j int) int {
 		return personHolds(a, b)
 	}
 	return bodyHolds(a, b)
-}
-
-// personHolds: the surname, then any words in order, then the first name.
-func personHolds(a, b []string) int {
-	switch {
-	case alike(a[len(a)-1], b[len(b)-1]) && holdsInOrder(a, b):
-		return 3
-	case holdsInOrder(a, b) && !alike(a[0], b[0]):
-		return 2
-	case holdsInOrder(a, b):
-		return 1
-	}
-	return 0
-}
-
-// bodyHolds: the beginning of the longer name, or its end.
-func bodyHolds(a, b []string) int {
-	switch {
-	case slices.Equal(a, b[:len(a)]) && (len(b) == len(a)+1 || len(a) > 1 || companyTails[b[len(a)]]):
-		return 3
-	case slices.Equal(a, b[len(b)-len(a):]):
-		return 2
-	case slices.Equal(a, b[:len(a)]):
-		return 1
-	}
-	return 0
-}
-
-var companyTails = set("inc corp corporation ltd limited group company co plc ag ab sa llc holdings international")
-
-// holdsInOrder reports whether all words of a stand in b in their order; an initial
-// stands for a word.
-func holdsInOrder(a, b []string) bool {
-	k := 0
-	for _, w := range b {
-		if k < len(a) && (alike(a[k], w) || len(a) > 1 && (len(a[k]) == 1 && strings.HasPrefix(w, a[k]) || len(w) == 1 && strings.HasPrefix(a[k], w))) {
-			k++
-		}
-	}
-	return k == len(a)
-}
-
-// spelling reports whether two names of as many words are one, spelt in two ways.
-func spelling(a, b []string) bool {
-	for i := range a {
-		if !alike(a[i], b[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-// alike reports whether two words are the same but for one letter in long ones:
-// "Zelensky", "Zelenskyy".
-func alike(a, b string) bool {
-	if a == b {
-		return true
-	}
-	if min(len(a), len(b)) < 6 || a[0] != b[0] || len(a)-len(b) > 1 || len(b)-len(a) > 1 {
-		return false
-	}
-	from := 0
-	for from < min(len(a), len(b)) && a[from] == b[from] {
-		from++
-	}
-	end := 0
-	for end < min(len(a), len(b))-from && a[len(a)-1-end] == b[len(b)-1-end] {
-		end++
-	}
-	return max(len(a), len(b))-from-end <= 1
 }
 
 // joined gives the identities in order of place.

@@ -83,23 +83,21 @@ func (l *linker) joinShorter(x, y int, why string) {
 }
 
 // furtherNames adds the mentions of names that the text declares and the
-// tagger did not see.
+// tagger did not see, or took for another kind of name.
 func furtherNames(d *Document, all []Mention) []Mention {
 	out := slices.Clone(all)
-	for i, m := range all {
-		end := len(d.Text)
-		if i+1 < len(all) {
-			end = all[i+1].Start
-		}
-		if m.Kind == tearsheet.AboutPlace || end < m.End {
+	for _, m := range all {
+		if m.Kind == tearsheet.AboutPlace {
 			continue
 		}
-		found := further.FindStringSubmatch(d.Text[m.End:min(end, m.End+160)])
+		found := further.FindStringSubmatch(d.Text[m.End:min(len(d.Text), m.End+longestJoining)])
 		if found == nil {
 			continue
 		}
 		for _, s := range occurrences(d.Text, strings.TrimRight(found[1], "'’-")) {
-			if !overlaps(out, s) {
+			if i := slices.IndexFunc(out, func(o Mention) bool { return o.Span == s }); i >= 0 {
+				out[i].Kind = m.Kind
+			} else if !overlaps(out, s) {
 				out = append(out, Mention{Span: s, Kind: m.Kind, Confidence: m.Confidence})
 			}
 		}
@@ -107,6 +105,9 @@ func furtherNames(d *Document, all []Mention) []Mention {
 	slices.SortStableFunc(out, func(a, b Mention) int { return a.Start - b.Start })
 	return out
 }
+
+// longestJoining is how far behind a name its other name may end, in bytes.
+const longestJoining = 160
 
 func overlaps(all []Mention, s text.Span) bool {
 	return slices.ContainsFunc(all, func(m Mention) bool { return m.Start < s.End && s.Start < m.End })

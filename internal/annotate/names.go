@@ -39,7 +39,7 @@ func (Names) Name() string { return "names@1" }
 // fullest form as its name. It knows English only.
 func (Names) Annotate(d *Document) []tearsheet.Annotation {
 	var named []Mention
-	for _, m := range furtherNames(d, d.Mentions()) {
+	for _, m := range d.Mentions() {
 		if m.Kind != tearsheet.AboutPlace {
 			named = append(named, m)
 		}
@@ -104,6 +104,9 @@ func (t *tagger) mentions(d *Document) []Mention {
 	var l lattice
 	for i := range r.lines {
 		one := &r.lines[i]
+		if !one.capitals() {
+			continue
+		}
 		fits = fits[:0]
 		for k := range one.pieces {
 			r.featuresOf(one, k, &s)
@@ -116,7 +119,43 @@ func (t *tagger) mentions(d *Document) []Mention {
 		l.run(fits, &t.follow)
 		all = append(all, one.namesOf(path, &l)...)
 	}
-	return all
+	return t.withParts(d, furtherNames(d, inAgreement(d, all)))
+}
+
+// withParts adds the places within the names of organisations.
+func (t *tagger) withParts(d *Document, all []Mention) []Mention {
+	places := map[string]bool{}
+	for _, m := range all {
+		if m.Kind == tearsheet.AboutPlace {
+			places[m.Of(d.Text)] = true
+		}
+	}
+	out := make([]Mention, 0, len(all)+8)
+	for _, m := range all {
+		out = append(out, m)
+		if m.Kind == tearsheet.AboutOrganisation {
+			out = append(out, t.partsOf(d, m, places)...)
+		}
+	}
+	return out
+}
+
+// partsOf gives the places in a name: those that the text names elsewhere, and
+// countries and their areas. The longest goes first.
+func (t *tagger) partsOf(d *Document, m Mention, places map[string]bool) []Mention {
+	tokens := text.TokenSpans(m.Of(d.Text))
+	var out []Mention
+	for i := 0; i < len(tokens); i++ {
+		for k := min(i+3, len(tokens)); k > i && k-i < len(tokens); k-- {
+			s := text.Span{Start: m.Start + tokens[i].Start, End: m.Start + tokens[k-1].End}
+			if places[s.Of(d.Text)] || t.lists.findPhrase(s.Of(d.Text))&landName != 0 {
+				out = append(out, Mention{s, tearsheet.AboutPlace, m.Confidence, true})
+				i = k - 1
+				break
+			}
+		}
+	}
+	return out
 }
 
 func anyName(path []tag) bool {

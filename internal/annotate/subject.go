@@ -21,12 +21,13 @@ func (Subject) Name() string { return "subject@1" }
 const (
 	filedFrom   = .85 // of twenty such articles, editors would file seventeen so
 	besideFrom  = .50 // another topic that would do as well, more likely than not
-	fewestTerms = 12  // that the model knows; less tells too little to file
+	filedSpoken = 6.  // as strongly the seeds of a text must speak for its topic: three that nearly decide, once each
+	fewestTerms = 12  // that the model knows; less tells nothing
 	sectionSays = 1.0 // what the publisher's own section adds to its topic's logit
 )
 
 // Annotate gives the topics, the most likely first. Texts in other languages
-// get none.
+// and the shortest get none.
 func (Subject) Annotate(d *Document) []tearsheet.Annotation {
 	if !d.english {
 		return nil
@@ -36,7 +37,7 @@ func (Subject) Annotate(d *Document) []tearsheet.Annotation {
 		panic(err) // Annotate tells it as this annotator's failure
 	}
 	k := m.know(termsOf(d))
-	if len(k.rows) == 0 {
+	if len(k.rows) < fewestTerms {
 		return nil
 	}
 	return m.topics(d, k)
@@ -53,7 +54,7 @@ func (m *subjectModel) topics(d *Document, k known) []tearsheet.Annotation {
 	p := softmax(z)
 	order := ranked(p)
 	first := m.topic(order[0], p, 0, k)
-	first.Main = first.Confidence >= filedFrom && len(k.rows) >= fewestTerms
+	first.Main = first.Confidence >= filedFrom && k.spoken[order[0]] >= filedSpoken
 	if order[0] == stated {
 		first.Evidence += fmt.Sprintf("; its publisher files it under %q", strings.TrimSpace(d.Section))
 	}

@@ -105,16 +105,17 @@ type known struct {
 	rows   []int     // of the terms that it knows
 	values []float64 // what they count; the sum of the squares is 1
 	terms  []term    // what they are
-	shares []float64 // of the seeds in it that speak for each topic
+	spoken []float64 // how strongly the seeds in it speak for each topic
+	shares []float64 // the same as the root of a part of one
 }
 
 // know looks a text's terms up.
 func (m *subjectModel) know(terms []term) known {
-	k := known{shares: make([]float64, len(Topics))}
+	k := known{spoken: make([]float64, len(Topics)), shares: make([]float64, len(Topics))}
 	squares, bound := 0.0, shyness
 	for _, t := range terms {
 		for topic, strength := range m.seeds[t.hash] {
-			k.shares[topic] += strength * t.weight()
+			k.spoken[topic] += strength * t.weight()
 			bound += strength * t.weight()
 		}
 		i, ok := slices.BinarySearch(m.hashes, t.hash)
@@ -129,7 +130,7 @@ func (m *subjectModel) know(terms []term) known {
 		k.values[i] /= math.Sqrt(squares)
 	}
 	for topic := range k.shares {
-		k.shares[topic] = math.Sqrt(k.shares[topic] / bound)
+		k.shares[topic] = math.Sqrt(k.spoken[topic] / bound)
 	}
 	return k
 }

@@ -4,6 +4,7 @@ package annotate
 // those above it found.
 var Default = []Annotator{
 	Names{},
+	Places{},
 	Subject{},
 	Figures{},
 	Quotes{},

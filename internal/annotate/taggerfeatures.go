@@ -14,6 +14,7 @@ type form struct {
 	before, after              [4]uint32
 	in                         listed
 	capital, letters, upper    bool
+	digit                      bool // begins with one
 }
 
 // piece is a token of the tagger: the document's, with "'s" apart.
@@ -156,7 +157,7 @@ func newForm(word string) *form {
 	f.shape, f.short = hashOf(long), hashOf(short)
 	first, _ := utf8.DecodeRuneInString(word)
 	f.capital = unicode.IsUpper(first)
-	f.letters = unicode.IsLetter(first)
+	f.letters, f.digit = unicode.IsLetter(first), unicode.IsDigit(first)
 	f.upper = len(word) > 1 && strings.ToUpper(word) == word && f.letters
 	start, end := 0, len(small)
 	for k := range f.before {

@@ -1,5 +1,7 @@
 package annotate
 
+import "tearsheet/internal/text"
+
 // listed says in which lists a word or a phrase stands. The lists are kept as
 // hashes alone: they answer "is it in", never "what is in".
 type listed uint8
@@ -69,3 +71,23 @@ func spread(h uint32) uint32 {
 	h *= 0xC2B2AE35
 	return h ^ h>>16
 }
+
+// phraseHash is the hash of a phrase of at most five tokens, as the tagger asks
+// for it; 0 of a longer one.
+func phraseHash(words string) uint32 {
+	key := uint32(0)
+	for k, t := range text.TokenSpans(words) {
+		h := newForm(t.Of(words)).lower
+		switch {
+		case k == 5:
+			return 0
+		case k == 0:
+			key = h
+		default:
+			key = joinedHash(key, h)
+		}
+	}
+	return key
+}
+
+func (l *lists) findPhrase(words string) listed { return l.find(phraseHash(words)) }

@@ -14,13 +14,15 @@ import (
 // tagger knows which words are names: weights of features, and lists.
 type tagger struct {
 	lists  *lists
-	keys   []uint32 // open table of features
-	slots  []uint32 // their rows
+	slots  []slot // open table of features
 	rows   []smallRow
 	mask   uint32
 	scale  float32
 	follow [tags]row
 }
+
+// slot is a place of the table: a feature, 0 where there is none, and its row.
+type slot struct{ feature, row uint32 }
 
 // smallRow is a row in 127ths of the greatest weight.
 type smallRow [tags]int8
@@ -55,26 +57,30 @@ func (t *tagger) fill(features []uint32, rows []smallRow) {
 	for size < 2*len(features) {
 		size *= 2
 	}
-	t.keys, t.slots, t.rows, t.mask = make([]uint32, size), make([]uint32, size), rows, uint32(size-1)
+	t.slots, t.rows, t.mask = make([]slot, size), rows, uint32(size-1)
 	for i, f := range features {
 		at := f & t.mask
-		for t.keys[at] != 0 {
+		for t.slots[at].feature != 0 {
 			at = (at + 1) & t.mask
 		}
-		t.keys[at], t.slots[at] = f, uint32(i)
+		t.slots[at] = slot{f, uint32(i)}
 	}
 }
 
 // fit adds up the weights of a token's features.
 func (t *tagger) fit(features []uint32) row {
+	if len(features) == 0 {
+		return plainFit
+	}
 	var sum [tags]int32
 	for _, f := range features {
-		for at := f & t.mask; t.keys[at] != 0; at = (at + 1) & t.mask {
-			if t.keys[at] == f {
-				for k, w := range t.rows[t.slots[at]] {
-					sum[k] += int32(w)
-				}
-				break
+		at := f & t.mask
+		for t.slots[at].feature != f && t.slots[at].feature != 0 {
+			at = (at + 1) & t.mask
+		}
+		if t.slots[at].feature == f {
+			for k, w := range t.rows[t.slots[at].row] {
+				sum[k] += int32(w)
 			}
 		}
 	}
@@ -103,8 +109,12 @@ func (t *tagger) bytes() ([]byte, error) {
 			raw = binary.LittleEndian.AppendUint32(raw, math.Float32bits(v))
 		}
 	}
-	raw = appendTable(raw, t.keys, func(at int) []byte {
-		r := t.rows[t.slots[at]]
+	features := make([]uint32, len(t.slots))
+	for at, s := range t.slots {
+		features[at] = s.feature
+	}
+	raw = appendTable(raw, features, func(at int) []byte {
+		r := t.rows[t.slots[at].row]
 		return packRow(&r)
 	})
 	raw = appendTable(raw, t.lists.keys, func(at int) []byte { return []byte{byte(t.lists.in[at])} })

@@ -1,5 +1,7 @@
 package annotate
 
+import "slices"
+
 // sink collects the features of one token. A feature is the hash of its
 // template's number with what the template saw.
 type sink struct{ all []uint32 }
@@ -43,6 +45,9 @@ func flag(b bool) uint32 {
 // a change of it needs new models.
 func (r *reader) featuresOf(l *line, i int, s *sink) {
 	s.all = s.all[:0]
+	if l.isPlain(i) {
+		return
+	}
 	s.one(0, 1)
 	r.ownWord(l, i, s)
 	r.neighbours(l, i, s)
@@ -51,6 +56,25 @@ func (r *reader) featuresOf(l *line, i int, s *sink) {
 		r.fromDocument(l, i, s)
 	}
 }
+
+// isPlain reports whether a token has no capital and no digit, nor have those
+// beside it. It is in no name: it has no features, and none are asked.
+func (l *line) isPlain(i int) bool {
+	for k := max(i-1, 0); k < min(i+2, len(l.pieces)); k++ {
+		if f := l.pieces[k].form; f.capital || f.digit {
+			return false
+		}
+	}
+	return true
+}
+
+// capitals reports whether a word of the line has one.
+func (l *line) capitals() bool {
+	return slices.ContainsFunc(l.pieces, func(p piece) bool { return p.form.capital })
+}
+
+// plainFit is the fit of a token without features.
+var plainFit = row{noName: 20}
 
 func (r *reader) ownWord(l *line, i int, s *sink) {
 	f := l.pieces[i].form
@@ -91,12 +115,12 @@ func (r *reader) neighbours(l *line, i int, s *sink) {
 	s.two(35, f.short, c.after[2])
 	s.three(36, b.lower, f.short, c.short)
 	s.three(37, b.short, f.short, c.lower)
-	r.capitals(l, i, s)
+	r.run(l, i, s)
 }
 
-// capitals looks at the whole run of words with capitals that a token is in:
+// run looks at the whole run of words with capitals that a token is in:
 // its length, what stands before and behind it, and its last word.
-func (r *reader) capitals(l *line, i int, s *sink) {
+func (r *reader) run(l *line, i int, s *sink) {
 	f := l.pieces[i].form
 	if !f.capital || l.headlined {
 		return

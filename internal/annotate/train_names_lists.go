@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-
-	"tearsheet/internal/text"
 )
 
 // ListSources are the files that the lists of names are made of.
@@ -97,19 +95,9 @@ func eachTextLine(name string, see func(string) error) error {
 	return lines.Err()
 }
 
-// addPhrase adds a phrase of at most five tokens, as the tagger will ask for it.
+// addPhrase adds a phrase that the tagger can ask for.
 func (l *lists) addPhrase(words string, in listed) {
-	key := uint32(0)
-	for k, t := range text.TokenSpans(words) {
-		if k == 5 {
-			return
-		}
-		h := newForm(t.Of(words)).lower
-		if key = joinedHash(key, h); k == 0 {
-			key = h
-		}
-	}
-	if key != 0 {
+	if key := phraseHash(words); key != 0 {
 		l.add(key, in)
 	}
 }

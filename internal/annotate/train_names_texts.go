@@ -200,13 +200,11 @@ func bytesOf(s string) []int {
 	return append(at, len(s))
 }
 
-// publisherOf stands for the host of an address, as it does in the labels,
-// which name no host.
+// publisherOf is the host of an address.
 func publisherOf(address, otherwise string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Hostname() == "" {
 		return otherwise
 	}
-	sum := sha256.Sum256([]byte(strings.TrimPrefix(u.Hostname(), "www.")))
-	return "p" + hex.EncodeToString(sum[:5])
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }

@@ -69,7 +69,7 @@ func trainedOn(texts []subjectText, seed uint64) (*subjectModel, error) {
 		return nil, err
 	}
 	m, held := trainSubject(lessons, seeds, seed), heldOut(lessons, seeds, seed)
-	m.Format, m.Command, m.Seed, m.Texts, m.SeedsSHA256 = subjectFormat, "tearsheet train subject", seed, len(texts), sha256Hex(subjectSeeds)
+	m.Format, m.Command, m.Seed, m.Texts, m.SeedsSHA256 = subjectFormat, "tearsheet train subject", seed, len(lessons), sha256Hex(subjectSeeds)
 	m.Calibration = calibrate(held)
 	m.Scores = scoresOf(held, m)
 	return m, nil
@@ -89,10 +89,15 @@ type subjectLesson struct {
 	target    []float64 // how right each topic is; the sum is 1
 }
 
+// lessonsOf reads the texts that are English.
 func lessonsOf(texts []subjectText) ([]*subjectLesson, error) {
 	var all []*subjectLesson
 	for _, t := range texts {
-		l := &subjectLesson{publisher: t.publisher, terms: termsOf(New(t.headline, t.text, "", "en")), main: topicAt(t.subject),
+		d := New(t.headline, t.text, "", "")
+		if !d.english {
+			continue
+		}
+		l := &subjectLesson{publisher: t.publisher, terms: termsOf(d), main: topicAt(t.subject),
 			accepted: make([]bool, len(Topics)), target: make([]float64, len(Topics))}
 		for _, key := range append([]string{t.subject}, t.also...) {
 			topic := topicAt(key)

@@ -5,9 +5,22 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"unicode"
 )
+
+// SubjectFrom is the course of the model that the program holds: the labels of
+// the source code on the texts of the data, without those that are in the set
+// of articles, beside the data, that the subject is judged on.
+func SubjectFrom(repository, data string) SubjectCourse {
+	return SubjectCourse{
+		Labels:   filepath.Join(repository, "internal", "annotate", "labels", "news.jsonl"),
+		Texts:    filepath.Join(data, "texts", "news-en.jsonl"),
+		LeaveOut: filepath.Join(data, "..", "gold", "about.texts.jsonl"),
+		Seed:     1,
+	}
+}
 
 // read joins the labels with the texts that they are of. Texts whose words are
 // also among those to leave out are kept away; how many is told.

@@ -19,6 +19,7 @@ type SubjectScores struct {
 // verdict is what a model said of a text that it had not seen.
 type verdict struct {
 	lesson *subjectLesson
+	known  known
 	p      []float64
 	order  []int // of the topics
 }
@@ -40,8 +41,9 @@ func heldOut(lessons []*subjectLesson, seeds seedList, seed uint64) []verdict {
 		}
 		m := trainSubject(in, seeds, seed)
 		for _, l := range out {
-			p := softmax(m.logits(m.know(l.terms)))
-			all = append(all, verdict{l, p, ranked(p)})
+			k := m.know(l.terms)
+			p := softmax(m.logits(k))
+			all = append(all, verdict{l, k, p, ranked(p)})
 		}
 	}
 	return all
@@ -110,7 +112,7 @@ func scoresOf(held []verdict, m *subjectModel) SubjectScores {
 		if i < len(held)*7/10 {
 			surest += right
 		}
-		if m.confidence(v.p[v.order[0]], 0) >= filedFrom {
+		if m.confidence(v.p[v.order[0]], 0) >= filedFrom && v.known.spoken[v.order[0]] >= filedSpoken {
 			filed++
 			filedRight += right
 		}

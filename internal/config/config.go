@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"net/url"
 	"os"
 	"strconv"
 	"strings"
@@ -137,6 +138,8 @@ func (c *Config) Check() error {
 		return err
 	}
 	switch {
+	case c.URL != "" && !isWebAddress(c.URL):
+		return errors.New("url: write it like https://news.example.org")
 	case c.Data == "":
 		return errors.New("data: is empty; name the folder that is to hold everything")
 	case c.Listen == "":
@@ -149,6 +152,12 @@ func (c *Config) Check() error {
 		return errors.New("fetch.timeout, poll.floor and follow.floor must be above zero, and each ceiling at least its floor")
 	}
 	return nil
+}
+
+// isWebAddress reports whether others can be led to a root under it.
+func isWebAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && u.Hostname() != "" && (u.Scheme == "https" || u.Scheme == "http") && u.RawQuery == "" && u.Fragment == "" && u.User == nil
 }
 
 func checkRanges(key string, ranges []string) error {

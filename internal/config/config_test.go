@@ -55,6 +55,13 @@ func TestASecretMayComeFromAFileAndIsNeverPrinted(t *testing.T) {
 	}
 }
 
+func TestAVariableThatIsNoSettingIsNamed(t *testing.T) {
+	got := Unknown([]string{"TEARSHEET_LISTN=x", "TEARSHEET_LISTEN=x", "TEARSHEET_API_TOKEN_FILE=x", "TEARSHEET_TITLE_FILE=x", "TEARSHEET_CONFIG=x", "TEARSHEET_SHARED=x", "HOME=x"})
+	if want := []string{"TEARSHEET_LISTN", "TEARSHEET_TITLE_FILE"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("unknown are %v, not %v", got, want)
+	}
+}
+
 func TestWhatIsPrintedIsReadBackTheSame(t *testing.T) {
 	c := Default()
 	c.Fetch.Allow, c.Fetch.AllowPorts, c.Follow.Factor = []string{"10.0.0.0/8"}, []int{81}, 2.5
@@ -85,6 +92,10 @@ func TestWhatCannotBeIsRefusedWithOneSentence(t *testing.T) {
 		"[fetch]\nworkers = 0":                                             "not between 1 and 256",
 		"data = \"\"":                                                      "data: is empty",
 		"title =":                                                          "line 1",
+		"url = \"news.example.org\"":                                       "url: write it like https://news.example.org",
+		"url = \"news.example.org:443\"":                                   "url: write it like https://news.example.org",
+		"url = \"ftp://news.example.org\"":                                 "url: write it like https://news.example.org",
+		"url = \"https:///news\"":                                          "url: write it like https://news.example.org",
 		"[poll]\nceiling = \"1m\"":                                         "at least its floor",
 		"[follow]\nstop = \"-5s\"":                                         "cannot be negative",
 	} {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -57,6 +58,30 @@ func overlay(c *Config, lookup func(string) (string, bool)) error {
 		}
 	}
 	return nil
+}
+
+// notSettings are variables that are read elsewhere: by the command line, and
+// by the tests.
+var notSettings = []string{"TEARSHEET_CONFIG", "TEARSHEET_SHARED", "TEARSHEET_MODULES", "TEARSHEET_SCORE", "TEARSHEET_WRITE", "TEARSHEET_FIT", "TEARSHEET_BROWSER",
+	"TEARSHEET_BE", "TEARSHEET_BENCH_", "TEARSHEET_KILL_", "TEARSHEET_FEEDS_OUT", "TEARSHEET_TEST_"}
+
+// Unknown gives the names of the variables of an environment that look like
+// settings and are none: most are misspelt.
+func Unknown(environ []string) []string {
+	known := map[string]bool{}
+	for _, f := range fields(new(Config)) {
+		known[f.variable] = true
+		known[f.variable+"_FILE"] = f.secret
+	}
+	var unknown []string
+	for _, entry := range environ {
+		name, _, _ := strings.Cut(entry, "=")
+		ours := slices.ContainsFunc(notSettings, func(n string) bool { return strings.HasPrefix(name, n) })
+		if strings.HasPrefix(name, "TEARSHEET_") && !known[name] && !ours {
+			unknown = append(unknown, name)
+		}
+	}
+	return unknown
 }
 
 func set(v reflect.Value, text string) error {

@@ -41,6 +41,7 @@ func Addresses(l tearsheet.Listing) []string {
 // for those about which nothing is new.
 func Looks(f tearsheet.Feed, l tearsheet.Listing, known map[string]tearsheet.Look, now time.Time) ([]tearsheet.Look, []tearsheet.Drop) {
 	p := picking{feed: f, now: now, seen: make(map[string]int, len(l.Entries)), sitemap: strings.Contains(l.Format, "sitemap")}
+	p.written = writtenAt(l.Entries)
 	for _, e := range merged(l.Entries, &p) {
 		p.pick(e, known)
 	}
@@ -57,6 +58,7 @@ type picking struct {
 	feed    tearsheet.Feed
 	now     time.Time
 	sitemap bool
+	written time.Time // when the listing was written, where it gives that as the time of its entries
 	seen    map[string]int
 	looks   []tearsheet.Look
 	drops   []tearsheet.Drop
@@ -124,7 +126,8 @@ func (p *picking) drop(e tearsheet.Entry, at, reason string) {
 }
 
 // pick makes a look of an entry. A known one is made due when its own feed
-// changes its words; another feed that lists it in other words says nothing new.
+// changes its words; another feed that lists it in other words says nothing new,
+// but for a sitemap of its publisher that gives a time after we saw it.
 func (p *picking) pick(e placed, known map[string]tearsheet.Look) {
 	digest := feed.Digest(e.entry)
 	look, ok := known[e.at]
@@ -132,11 +135,53 @@ func (p *picking) pick(e placed, known map[string]tearsheet.Look) {
 	case !ok:
 		to := e.entry.Link
 		look = tearsheet.Look{Address: e.at, URL: to, Host: address.Host(to), Feed: p.feed.ID}
-	case look.Digest == digest || look.Feed != p.feed.ID:
+	case look.Feed != p.feed.ID:
+		if p.changedSince(e, &look) {
+			look.Due = p.now
+			p.looks = append(p.looks, look)
+		}
+		return
+	case look.Digest == digest:
 		return
 	}
 	look.Due, look.Digest, look.Entry = p.now, digest, e.entry
 	p.looks = append(p.looks, look)
+}
+
+// changedSince reports whether a sitemap says of a known article of its site
+// that it has changed since the last look at it. A time that is yet to come is
+// no such word, nor is the time at which the sitemap itself was written.
+func (p *picking) changedSince(e placed, look *tearsheet.Look) bool {
+	if !p.sitemap || look.Article == "" || e.entry.Updated.IsZero() || !address.SameSite(p.feed.URL, e.at) {
+		return false
+	}
+	changed := e.entry.Updated.Time
+	if changed.After(p.now) || changed.Truncate(time.Minute).Equal(p.written) || !look.Due.IsZero() && !look.Due.After(p.now) {
+		return false
+	}
+	for _, seen := range []time.Time{look.Served, look.LastChange, look.Trouble.At} {
+		if !changed.After(seen) {
+			return false
+		}
+	}
+	return true
+}
+
+// writtenAt gives the minute that most of three entries or more give as theirs,
+// as sitemaps do that put down when they were written; zero: there is none.
+func writtenAt(entries []tearsheet.Entry) time.Time {
+	times := map[time.Time]int{}
+	for _, e := range entries {
+		if e.Updated.Precision > tearsheet.Day {
+			times[e.Updated.Time.UTC().Truncate(time.Minute)]++
+		}
+	}
+	for minute, n := range times {
+		if n > 2 && 2*n > len(entries) {
+			return minute
+		}
+	}
+	return time.Time{}
 }
 
 // complete fills what is empty in e from other.

@@ -98,3 +98,66 @@ func TestAddressesAreThoseByWhichLooksAreKnown(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestASitemapOfThePublisherTellsThatAnyKnownArticleHasChanged(t *testing.T) {
+	const at = "https://post.example/a"
+	seen := noon.Add(-3 * time.Hour)
+	look := tearsheet.Look{Address: at, URL: at, Feed: 1, Article: "x", Digest: [32]byte{7}, Served: seen, Due: noon.Add(9 * time.Hour)}
+	with := func(edit func(*tearsheet.Look)) tearsheet.Look {
+		l := look
+		edit(&l)
+		return l
+	}
+	sitemap := tearsheet.Feed{ID: 2, URL: "https://www.post.example/news.xml"}
+	for name, c := range map[string]struct {
+		look    tearsheet.Look
+		feed    tearsheet.Feed
+		format  string
+		changed tearsheet.StatedTime
+		due     bool
+	}{
+		"changed since":        {look, sitemap, "news sitemap", tearsheet.Stated(noon.Add(-time.Hour)), true},
+		"followed to its end":  {with(func(l *tearsheet.Look) { l.Due = time.Time{} }), sitemap, "sitemap", tearsheet.Stated(noon.Add(-time.Hour)), true},
+		"a day after the look": {with(func(l *tearsheet.Look) { l.Served = noon.Add(-24 * time.Hour) }), sitemap, "sitemap", day(noon.Truncate(24 * time.Hour)), true},
+		"seen since":           {look, sitemap, "sitemap", tearsheet.Stated(seen), false},
+		"kept since":           {with(func(l *tearsheet.Look) { l.LastChange = noon.Add(-time.Minute) }), sitemap, "sitemap", tearsheet.Stated(noon.Add(-time.Hour)), false},
+		"tried since":          {with(func(l *tearsheet.Look) { l.Trouble.At = noon.Add(-time.Minute) }), sitemap, "sitemap", tearsheet.Stated(noon.Add(-time.Hour)), false},
+		"due already":          {with(func(l *tearsheet.Look) { l.Due = noon.Add(-time.Second) }), sitemap, "sitemap", tearsheet.Stated(noon.Add(-time.Hour)), false},
+		"never had":            {with(func(l *tearsheet.Look) { l.Article = "" }), sitemap, "sitemap", tearsheet.Stated(noon.Add(-time.Hour)), false},
+		"yet to come":          {look, sitemap, "sitemap", tearsheet.Stated(noon.Add(time.Hour)), false},
+		"no time":              {look, sitemap, "sitemap", tearsheet.StatedTime{}, false},
+		"another publisher's":  {look, tearsheet.Feed{ID: 2, URL: "https://other.example/news.xml"}, "sitemap", tearsheet.Stated(noon.Add(-time.Hour)), false},
+		"no sitemap":           {look, sitemap, "rss 2.0", tearsheet.Stated(noon.Add(-time.Hour)), false},
+	} {
+		l := tearsheet.Listing{Format: c.format, Entries: []tearsheet.Entry{{Title: "A", Link: at, Updated: c.changed}}}
+		looks, _ := Looks(c.feed, l, map[string]tearsheet.Look{at: c.look}, noon)
+		if (len(looks) == 1) != c.due {
+			t.Errorf("%s: %+v", name, looks)
+			continue
+		}
+		if c.due && (!looks[0].Due.Equal(noon) || looks[0].Digest != look.Digest || looks[0].Feed != 1) {
+			t.Errorf("%s: more than the time is another: %+v", name, looks[0])
+		}
+	}
+}
+
+func TestASitemapThatGivesItsOwnTimeForAllArticlesTellsNothingOfThem(t *testing.T) {
+	var l tearsheet.Listing
+	l.Format = "sitemap"
+	known := map[string]tearsheet.Look{}
+	for _, name := range []string{"a", "b", "c", "d"} {
+		at := "https://post.example/" + name
+		l.Entries = append(l.Entries, tearsheet.Entry{Link: at, Updated: tearsheet.Stated(noon.Add(-time.Second))})
+		known[at] = tearsheet.Look{Address: at, URL: at, Feed: 1, Article: "x", Served: noon.Add(-time.Hour)}
+	}
+	sitemap := tearsheet.Feed{ID: 2, URL: "https://post.example/sitemap.xml"}
+	if looks, _ := Looks(sitemap, l, known, noon); len(looks) != 0 {
+		t.Errorf("all are due: %+v", looks)
+	}
+	for i := range l.Entries[1:] {
+		l.Entries[i].Updated = tearsheet.Stated(noon.Add(-time.Duration(i+2) * time.Hour))
+	}
+	if looks, _ := Looks(sitemap, l, known, noon); len(looks) != 1 {
+		t.Errorf("of one that changed: %+v", looks)
+	}
+}

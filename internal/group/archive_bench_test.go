@@ -177,7 +177,7 @@ func stepItems(t *testing.T, db *sqlite.DB, index *group.Index, items []tearshee
 		copies += min(len(found.Rows), 1)
 		places <- struct{}{}
 		all.Go(func() {
-			if err := db.KeepReuse(t.Context(), entry.Prints(), found.Copies, found.Rows); err != nil {
+			if _, err := db.KeepReuse(t.Context(), entry.Prints(), found.Copies, found.Rows); err != nil {
 				t.Error(err)
 			}
 			<-places

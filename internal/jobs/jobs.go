@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -83,6 +84,18 @@ type held struct {
 // Kind is River's name for all our jobs.
 func (held) Kind() string { return "tearsheet" }
 
+// Apart lists the kinds of jobs that have a queue of their own and are worked by
+// WorkApart alone: what they have to wait for would else hold up all others.
+var Apart = []string{"group"}
+
+// queueOf gives the queue in which jobs of a kind wait.
+func queueOf(kind string) string {
+	if slices.Contains(Apart, kind) {
+		return kind
+	}
+	return river.QueueDefault
+}
+
 // waiting are the states in which a second equal job is left out. River's own
 // list has "completed" in it and would swallow the next look at an article.
 var waiting = []rivertype.JobState{
@@ -101,7 +114,7 @@ func params(jobs []tearsheet.Job) []river.InsertManyParams {
 		}
 		seen[h] = true
 		list = append(list, river.InsertManyParams{Args: h, InsertOpts: &river.InsertOpts{
-			MaxAttempts: Tries, ScheduledAt: job.Due,
+			MaxAttempts: Tries, ScheduledAt: job.Due, Queue: queueOf(job.Kind),
 			UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: waiting},
 		}})
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -16,15 +17,29 @@ import (
 // a transaction. How many run at the same time is up to workers alone.
 const batch = 64
 
-// Work does jobs, at most workers at the same time, until ctx ends; then it
-// lets the running ones finish for some seconds. A job whose do fails or
-// panics is tried again with back-off and, after Tries, kept as failed.
+// Work does all jobs but those of the kinds that are worked apart, at most
+// workers at the same time, until ctx ends; then it lets the running ones finish
+// for some seconds. A job whose do fails or panics is tried again with back-off
+// and, after Tries, kept as failed.
 func (q *Queue[Tx]) Work(ctx context.Context, workers int, do func(context.Context, tearsheet.Job) error) error {
+	return q.work(ctx, river.QueueDefault, workers, do)
+}
+
+// WorkApart does in the same way the jobs of one of the kinds that are worked
+// apart.
+func (q *Queue[Tx]) WorkApart(ctx context.Context, kind string, workers int, do func(context.Context, tearsheet.Job) error) error {
+	if !slices.Contains(Apart, kind) {
+		return fmt.Errorf("work on jobs: %s is no kind that is worked apart, as %v are: %w", kind, Apart, tearsheet.ErrInvalid)
+	}
+	return q.work(ctx, kind, workers, do)
+}
+
+func (q *Queue[Tx]) work(ctx context.Context, queue string, workers int, do func(context.Context, tearsheet.Job) error) error {
 	crew := river.NewWorkers()
 	river.AddWorker(crew, &worker{do: do, free: make(chan struct{}, max(workers, 1))})
 	client, err := river.NewClient(q.driver, &river.Config{
 		Workers:                     crew,
-		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: max(workers, batch)}},
+		Queues:                      map[string]river.QueueConfig{queue: {MaxWorkers: max(workers, batch)}},
 		Logger:                      quiet(q.log),
 		ErrorHandler:                failures{q.log},
 		MaxAttempts:                 Tries,

@@ -12,7 +12,8 @@ import (
 )
 
 // onward is the kind of the job that is added with each revision: all steps
-// after keep. A job of a step's own name goes on from that step.
+// after keep. A job of a step's own name goes on from that step. The last one,
+// to compare with other articles, has a job of its own (apart.go).
 const onward = "index"
 
 // subject is a kept revision that a step goes on with.
@@ -34,7 +35,7 @@ func (l *Line) afterSteps() []afterStep {
 		{"index", l.index},
 		{"compare", l.compare},
 		{"tell", l.tell},
-		{"group", l.group},
+		{comparing, l.group},
 	}
 }
 
@@ -47,8 +48,9 @@ func (l *Line) StepNames() []string {
 	return names
 }
 
-// goOn works one job: the step that its kind names and all after it. The queue
-// tries it again, with growing waits, when it fails.
+// goOn works one job: the step that its kind names and all after it, where it
+// adds a job for the step that is worked apart. The queue tries it again, with
+// growing waits, when it fails.
 func (l *Line) goOn(ctx context.Context, job tearsheet.Job) error {
 	id, number, err := parseKey(job.Key)
 	if err != nil {
@@ -64,9 +66,21 @@ func (l *Line) goOn(ctx context.Context, job tearsheet.Job) error {
 		return fmt.Errorf("work job %s %s: %w", job.Kind, job.Key, err)
 	}
 	for _, s := range steps[from:] {
+		if s.name == comparing && job.Kind != comparing {
+			return l.handOn(ctx, job)
+		}
 		if err := s.do(ctx, subject{item, number}); err != nil {
 			return fmt.Errorf("%s %s: %w", s.name, job.Key, err)
 		}
+	}
+	return nil
+}
+
+// handOn adds the job of the step that is worked apart, before the job at hand
+// is done.
+func (l *Line) handOn(ctx context.Context, job tearsheet.Job) error {
+	if err := l.Store.Add(ctx, tearsheet.Job{Kind: comparing, Key: job.Key}); err != nil {
+		return fmt.Errorf("go on with job %s %s: %w", job.Kind, job.Key, err)
 	}
 	return nil
 }

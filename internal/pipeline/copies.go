@@ -14,7 +14,8 @@ import (
 // needs.
 type Reuses interface {
 	group.Archive
-	KeepReuse(ctx context.Context, prints tearsheet.Prints, copies []tearsheet.ArticleID, rows []tearsheet.Reuse) error
+	// KeepReuse keeps nothing, and says so, where a later revision is there.
+	KeepReuse(ctx context.Context, prints tearsheet.Prints, copies []tearsheet.ArticleID, rows []tearsheet.Reuse) (kept bool, err error)
 	EachPrints(context.Context, func(tearsheet.Prints) error) error
 	ReuseOf(context.Context, tearsheet.ArticleID) ([]tearsheet.Reuse, error)
 	Sources(context.Context) ([]tearsheet.Source, error)
@@ -23,7 +24,7 @@ type Reuses interface {
 
 // copies holds the index of all articles' prints. It is filled from the store
 // before the first article is compared: with an index that is not full a copy
-// would be missed, so every job waits for it.
+// would be missed.
 type copies struct {
 	index   atomic.Pointer[group.Index] // nil until it is full
 	filling chan struct{}               // held by whoever fills it
@@ -35,13 +36,14 @@ func newCopies() *copies { return &copies{filling: make(chan struct{}, 1), order
 // group finds what the article has of others and what others have of it. It
 // learns first and asks then, so that of two copies that arrive at once the one
 // that asks last finds the other. A revision that is not the latest is left to
-// the job of the latest.
+// the job of the latest; which one that is, is asked once the index is full.
 func (l *Line) group(ctx context.Context, s subject) error {
-	if s.number < s.item.Article.Revisions {
-		return nil
-	}
+	waits := l.copies.index.Load() == nil
 	index, err := l.copyIndex(ctx)
-	if err != nil {
+	if err == nil && waits {
+		s.item, err = l.Store.Item(ctx, s.item.Article.ID)
+	}
+	if err != nil || s.number < s.item.Article.Revisions {
 		return err
 	}
 	known, err := l.copiesOf(ctx, s)
@@ -75,7 +77,8 @@ func (l *Line) copiesOf(ctx context.Context, s subject) (ids []tearsheet.Article
 	return ids, err
 }
 
-// keepFound keeps the rows of all copies that nobody has asked about since.
+// keepFound keeps the rows of all copies that nobody has asked about since. What
+// the store does not keep, since a later revision came, takes no copy's turn.
 func (l *Line) keepFound(ctx context.Context, turn int64, prints tearsheet.Prints, found group.Found) error {
 	mine := l.copies.order.claim(turn, found.Copies)
 	defer l.copies.order.release(mine)
@@ -86,7 +89,7 @@ func (l *Line) keepFound(ctx context.Context, turn int64, prints tearsheet.Print
 			return err
 		}
 	}
-	if err := l.Store.KeepReuse(ctx, prints, mine, rows); err != nil {
+	if kept, err := l.Store.KeepReuse(ctx, prints, mine, rows); err != nil || !kept {
 		return err
 	}
 	l.copies.order.kept(turn, mine)
@@ -119,38 +122,32 @@ func (l *Line) copyIndex(ctx context.Context) (*group.Index, error) {
 // fillIndex reads the prints of all articles. Where there are none, or another
 // version computed them, they are computed from the text; they are kept only
 // when the article is compared, for to have prints means to have been compared.
+// Each of these articles gets a job for it, which may wait already.
 func (l *Line) fillIndex(ctx context.Context, x *group.Index) error {
-	anew := 0
+	anew := &uncompared{line: l}
 	err := l.Store.EachPrints(ctx, func(p tearsheet.Prints) error {
 		if p.By != group.PrintsBy {
 			item, err := l.Store.Item(ctx, p.Article)
 			if err != nil {
 				return err
 			}
-			p, anew = group.Fingerprints(item), anew+1
+			if err := anew.add(ctx, item); err != nil {
+				return err
+			}
+			p = group.Fingerprints(item)
 		}
 		return x.Recall(ctx, p)
 	})
 	if err != nil {
 		return err
 	}
-	if err := l.tellUncompared(ctx, anew); err != nil {
+	if err := anew.flush(ctx); err != nil {
 		return err
 	}
+	if anew.all > 0 {
+		l.Log.Info("articles that were not compared with others by this version are compared now", "articles", anew.all)
+	}
 	return l.knowSources(ctx, x)
-}
-
-// tellUncompared tells the operator of articles that no job will compare: they
-// came with an older version.
-func (l *Line) tellUncompared(ctx context.Context, articles int) error {
-	if articles == 0 {
-		return nil
-	}
-	jobs, err := l.Store.QueueDepth(ctx)
-	if left := articles - jobs.Ready - jobs.Later; left > 0 {
-		l.Log.Info("articles were never compared with others; run `tearsheet redo --from group` when there is time", "articles", left)
-	}
-	return err
 }
 
 // sample is of how many articles in all the words are counted at the start; of

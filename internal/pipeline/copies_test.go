@@ -32,10 +32,14 @@ type archive struct {
 	mu     sync.Mutex
 	prints map[tearsheet.ArticleID]tearsheet.Prints
 	rows   map[tearsheet.ArticleID][]tearsheet.Reuse // by copy
+	added  []tearsheet.Job
+	kept   int // how often something was to be kept
+
+	filling func() // happens while the index is filled
 }
 
 func newArchive(items ...tearsheet.Item) *archive {
-	a := &archive{Shelf: group.NewShelf(), slow: func() time.Duration { return 0 }, prints: map[tearsheet.ArticleID]tearsheet.Prints{}, rows: map[tearsheet.ArticleID][]tearsheet.Reuse{}}
+	a := &archive{Shelf: group.NewShelf(), slow: func() time.Duration { return 0 }, filling: func() {}, prints: map[tearsheet.ArticleID]tearsheet.Prints{}, rows: map[tearsheet.ArticleID][]tearsheet.Reuse{}}
 	for _, item := range items {
 		a.Put(item)
 	}
@@ -56,11 +60,18 @@ func (a *archive) Revisions(context.Context, tearsheet.ArticleID) ([]tearsheet.R
 	return nil, nil // earlier ones are not kept here
 }
 func (a *archive) Sources(context.Context) ([]tearsheet.Source, error) { return nil, nil }
-func (a *archive) QueueDepth(context.Context) (tearsheet.QueueDepth, error) {
-	return tearsheet.QueueDepth{}, nil
+
+func (a *archive) Add(_ context.Context, jobs ...tearsheet.Job) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.added = append(a.added, jobs...)
+	return nil
 }
 
+func (a *archive) Index(context.Context, tearsheet.Item) error { return nil }
+
 func (a *archive) EachPrints(_ context.Context, see func(tearsheet.Prints) error) error {
+	defer a.filling()
 	for _, item := range a.items {
 		p, known := a.prints[item.Article.ID]
 		if !known {
@@ -73,10 +84,15 @@ func (a *archive) EachPrints(_ context.Context, see func(tearsheet.Prints) error
 	return a.fails
 }
 
-func (a *archive) KeepReuse(_ context.Context, p tearsheet.Prints, copies []tearsheet.ArticleID, rows []tearsheet.Reuse) error {
+func (a *archive) KeepReuse(ctx context.Context, p tearsheet.Prints, copies []tearsheet.ArticleID, rows []tearsheet.Reuse) (bool, error) {
 	time.Sleep(a.slow())
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	a.kept++
+	item, err := a.Item(ctx, p.Article)
+	if err != nil || p.Number < item.Article.Revisions {
+		return false, err
+	}
 	a.prints[p.Article] = p
 	for _, id := range copies {
 		delete(a.rows, id)
@@ -84,7 +100,7 @@ func (a *archive) KeepReuse(_ context.Context, p tearsheet.Prints, copies []tear
 	for _, r := range rows {
 		a.rows[r.Copy] = append(a.rows[r.Copy], r)
 	}
-	return nil
+	return true, nil
 }
 
 func (a *archive) ReuseOf(_ context.Context, id tearsheet.ArticleID) (rows []tearsheet.Reuse, err error) {
@@ -212,6 +228,9 @@ func TestArticlesWithoutPrintsAreInTheIndexToo(t *testing.T) {
 		if rows := compared(t, a, 1, []tearsheet.Item{second}); len(rows[second.Article.ID]) != 1 {
 			t.Errorf("prints by %q: rows of the copy: %v", by, rows[second.Article.ID])
 		}
+		if want := (tearsheet.Job{Kind: "group", Key: string(first.Article.ID) + "/1"}); !slices.Contains(a.added, want) {
+			t.Errorf("prints by %q: jobs added: %v", by, a.added)
+		}
 	}
 }
 
@@ -259,5 +278,56 @@ func TestARevisionOfTheOriginIsComparedWithItsCopiesAnew(t *testing.T) {
 	step(tearsheet.Item{Article: other.Article, Revision: origin.Revision, Source: other.Source}) // a job of revision 1, which comes late
 	if got := a.prints[other.Article.ID].Number; got != 3 {
 		t.Errorf("prints are of revision %d", got)
+	}
+}
+
+// A job whose revision is superseded keeps nothing, so it must not take the
+// place of an earlier question about the same copy.
+func TestAStaleJobDoesNotTakeTheRowsOfAnother(t *testing.T) {
+	origin, copied, stale := paper(1), paper(2), paper(3)
+	stale.Article.Revisions = 2
+	a := newArchive(origin, copied, stale)
+	l := a.line()
+	row := tearsheet.Reuse{Copy: copied.Article.ID, Of: origin.Article.ID, Relation: tearsheet.RelationModified}
+	earlier, later := l.copies.order.begin(), l.copies.order.begin()
+	both := group.Found{Copies: []tearsheet.ArticleID{stale.Article.ID, copied.Article.ID}}
+	if err := l.keepFound(t.Context(), later, group.Fingerprints(stale), both); err != nil {
+		t.Fatal(err)
+	}
+	one := group.Found{Copies: []tearsheet.ArticleID{copied.Article.ID}, Rows: []tearsheet.Reuse{row}}
+	if err := l.keepFound(t.Context(), earlier, group.Fingerprints(origin), one); err != nil {
+		t.Fatal(err)
+	}
+	if got := a.rows[copied.Article.ID]; len(got) != 1 {
+		t.Errorf("rows of the copy: %v", got)
+	}
+}
+
+// While a job waits for the index its revision may be superseded.
+func TestWhatIsComparedIsReadWhenTheIndexIsFull(t *testing.T) {
+	first := paper(1)
+	a := newArchive(first)
+	second := printing(1, mill+"\nThe grant was withdrawn on Tuesday after a vote in the council that nobody had expected to be close.")
+	second.Article.Revisions, second.Revision.Number = 2, 2
+	a.filling = func() { a.Put(second) }
+	l := a.line()
+	if err := l.group(t.Context(), subject{first, 1}); err != nil || a.kept != 0 {
+		t.Errorf("what was found of a superseded revision was to be kept %d times (%v)", a.kept, err)
+	}
+	if err := l.group(t.Context(), subject{second, 2}); err != nil || a.kept != 1 {
+		t.Errorf("the latest revision: kept %d times (%v)", a.kept, err)
+	}
+}
+
+func TestTheStepsBeforeComparingAddItsJobAndDoNotWait(t *testing.T) {
+	a := newArchive(paper(1))
+	a.fails = errors.New("the index is asked for")
+	l := a.line()
+	key := string(a.items[0].Article.ID) + "/1"
+	for _, kind := range []string{"index", "compare", "tell"} {
+		a.added = nil
+		if err := l.goOn(t.Context(), tearsheet.Job{Kind: kind, Key: key}); err != nil || !slices.Equal(a.added, []tearsheet.Job{{Kind: "group", Key: key}}) {
+			t.Errorf("%s: added %v (%v)", kind, a.added, err)
+		}
 	}
 }

@@ -66,7 +66,12 @@ type Archive interface {
 
 // Queue holds the jobs that were added in the transactions of the revisions.
 type Queue interface {
+	Add(context.Context, ...tearsheet.Job) error
+	// Work does all jobs but those of the kinds that are worked apart.
 	Work(ctx context.Context, workers int, do func(context.Context, tearsheet.Job) error) error
+	WorkApart(ctx context.Context, kind string, workers int, do func(context.Context, tearsheet.Job) error) error
+	// Waits reports whether a job of a kind that is worked apart could be done.
+	Waits(ctx context.Context, kind string) (bool, error)
 	QueueDepth(context.Context) (tearsheet.QueueDepth, error)
 }
 
@@ -100,13 +105,14 @@ type Line struct {
 	Channels []Channel // whom we tell of changes
 	Public   string    // address under which the public reaches our pages, for what is told; empty: it does not
 
-	reading      chan struct{} // as many as there are processors: reading a page is work, fetching is waiting
-	wake         chan struct{}
-	hubs, alerts nudge
-	tally        *tally
-	patience     *patience
-	copies       *copies
-	fault        *atomic.Pointer[error] // why the store cannot be worked with now
+	reading  chan struct{} // as many as there are processors: reading a page is work, fetching is waiting
+	wake     chan struct{}
+	hubs     nudge
+	senders  []*sender // one for each channel
+	tally    *tally
+	patience *patience
+	copies   *copies
+	fault    *atomic.Pointer[error] // why the store cannot be worked with now
 }
 
 // jobsAtOnce is how many jobs are worked at once. They mostly wait for the
@@ -120,7 +126,7 @@ func New(l Line) *Line {
 	l.wake = make(chan struct{}, 1)
 	l.patience = newPatience()
 	l.copies = newCopies()
-	l.hubs, l.alerts = newNudge(), newNudge()
+	l.hubs, l.senders = newNudge(), newSenders(l.Channels)
 	l.tally, l.fault = &tally{}, &atomic.Pointer[error]{}
 	if l.Log == nil {
 		l.Log = slog.New(slog.DiscardHandler)
@@ -150,12 +156,14 @@ func (l *Line) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	var beside sync.WaitGroup
 	beside.Go(func() { l.workForGood(ctx) })
-	beside.Go(func() { l.copyIndex(ctx) }) // if it fails the first job tries again and tells
+	beside.Go(func() { l.compareForGood(ctx) })
 	if l.Hubs.Base != "" {
 		beside.Go(func() { l.repeat(ctx, l.hubs, "asking hubs", l.tendHubs) })
 	}
-	if len(l.Channels) > 0 {
-		beside.Go(func() { l.repeat(ctx, l.alerts, "sending alerts", l.sendAlerts) })
+	for _, s := range l.senders {
+		beside.Go(func() {
+			l.repeat(ctx, s.alerts, "sending alerts", func(ctx context.Context) error { return l.sendDue(ctx, s) })
+		})
 	}
 	err := newSchedule(l, nil).run(ctx, false)
 	stop()
@@ -198,23 +206,27 @@ func (l *Line) Pass(ctx context.Context, only []tearsheet.Feed) (Summary, error)
 	return l.tally.summary(time.Since(start)), err
 }
 
-// withJobs works the queue beside do, and stops when do has ended; do is
-// stopped when the queue cannot be worked.
+// withJobs works the queues beside do, and stops when do has ended; do is
+// stopped when one of them cannot be worked.
 func (l *Line) withJobs(ctx context.Context, do func(context.Context) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
-	worked := make(chan struct{})
-	go func() {
-		defer close(worked)
-		if err := l.Store.Work(ctx, jobsAtOnce, l.goOn); err != nil {
-			stop(err)
-		}
-	}()
+	var working sync.WaitGroup
+	for _, work := range []func() error{
+		func() error { return l.Store.Work(ctx, jobsAtOnce, l.goOn) },
+		func() error { return l.compareOnce(ctx) },
+	} {
+		working.Go(func() {
+			if err := work(); err != nil {
+				stop(err)
+			}
+		})
+	}
 	err := do(ctx)
 	if cause := context.Cause(ctx); cause != nil {
 		err = cause
 	}
 	stop(nil)
-	<-worked
+	working.Wait()
 	return err
 }
 

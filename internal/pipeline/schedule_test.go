@@ -99,6 +99,11 @@ func (w *world) Work(ctx context.Context, _ int, _ func(context.Context, tearshe
 	<-ctx.Done()
 	return nil
 }
+func (w *world) WorkApart(ctx context.Context, _ string, _ int, _ func(context.Context, tearsheet.Job) error) error {
+	<-ctx.Done()
+	return nil
+}
+func (w *world) Waits(context.Context, string) (bool, error) { return false, nil }
 func (w *world) QueueDepth(context.Context) (tearsheet.QueueDepth, error) {
 	return tearsheet.QueueDepth{}, nil
 }

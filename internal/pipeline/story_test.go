@@ -82,6 +82,11 @@ func (s *story) Work(ctx context.Context, _ int, _ func(context.Context, tearshe
 	return nil
 }
 
+func (s *story) WorkApart(ctx context.Context, _ string, _ int, _ func(context.Context, tearsheet.Job) error) error {
+	<-ctx.Done()
+	return nil
+}
+
 // Between two visits the line asks every half minute what is due. The story
 // remembers the answer until something is kept, or days would take minutes.
 func (s *story) DueLooks(ctx context.Context, now time.Time, except []string, perHost, limit int) ([]tearsheet.Look, error) {
@@ -135,8 +140,10 @@ func (s *story) Recall(ctx context.Context, now time.Time, beyond, by time.Durat
 func (s *story) KeepRevision(ctx context.Context, k tearsheet.Keeping) (tearsheet.Kept, error) {
 	defer s.remember(time.Time{})
 	kept, err := s.DB.KeepRevision(ctx, k)
-	if err == nil && kept.Fresh {
-		err = s.line.goOn(ctx, tearsheet.Job{Kind: onward, Key: fmt.Sprintf("%s/%d", kept.Article, kept.Number)})
+	for _, kind := range []string{onward, comparing} {
+		if err == nil && kept.Fresh {
+			err = s.line.goOn(ctx, tearsheet.Job{Kind: kind, Key: fmt.Sprintf("%s/%d", kept.Article, kept.Number)})
+		}
 	}
 	return kept, err
 }

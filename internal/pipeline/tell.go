@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -16,7 +15,7 @@ import (
 type Alerts interface {
 	KeepAlerts(context.Context, []tearsheet.Alert) error
 	MoveAlert(context.Context, tearsheet.Alert) error
-	DueAlerts(ctx context.Context, now time.Time, limit int) ([]tearsheet.Alert, error)
+	DueAlerts(ctx context.Context, now time.Time, limit int, except ...string) ([]tearsheet.Alert, error)
 	Changes(context.Context, tearsheet.ArticleID) ([]tearsheet.Change, error)
 	Revision(context.Context, tearsheet.ArticleID, int) (tearsheet.Revision, error)
 }
@@ -53,7 +52,9 @@ func (l *Line) tell(ctx context.Context, s subject) error {
 	if err := l.Store.KeepAlerts(ctx, alerts); err != nil {
 		return err
 	}
-	l.alerts.now()
+	for _, s := range l.senders {
+		s.alerts.now()
+	}
 	return nil
 }
 
@@ -67,60 +68,6 @@ func (l *Line) changeTo(ctx context.Context, id tearsheet.ArticleID, number int)
 		return tearsheet.Change{}, fmt.Errorf("change to revision %d of %s is not there: %w", number, id, tearsheet.ErrNotFound)
 	}
 	return changes[i], nil
-}
-
-// sendAlerts sends what is due, one after the other. A failure of a channel is
-// kept with the alert; the error is that of the store.
-func (l *Line) sendAlerts(ctx context.Context) error {
-	for len(l.Channels) > 0 {
-		due, err := l.Store.DueAlerts(ctx, time.Now(), alertsTaken)
-		if err != nil || len(due) == 0 {
-			return err
-		}
-		for _, a := range due {
-			if err := l.sendAlert(ctx, a); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// errNoNews says that a change was news when its alert was kept and is not any
-// more: the old headline came back, or the operator wants to hear less.
-var errNoNews = errors.New("the change is no news any more")
-
-// sendAlert tries one alert. If the program dies between the sending and the
-// keeping it is sent again with the same ID: twice rather than never.
-func (l *Line) sendAlert(ctx context.Context, a tearsheet.Alert) error {
-	sending := l.say(ctx, a)
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if errors.Is(sending, tearsheet.ErrStore) {
-		return sending
-	}
-	if errors.Is(sending, errNoNews) {
-		a.Due, a.Trouble = time.Time{}, errNoNews.Error()
-		return l.Store.MoveAlert(ctx, a)
-	}
-	a = tell.After(a, sending, time.Now())
-	if !a.GivenUp.IsZero() {
-		l.Log.Warn("an alert was given up", "id", a.ID(), "channel", a.Channel, "article", a.Article, "tries", a.Tries, "error", sending)
-	}
-	return l.Store.MoveAlert(ctx, a)
-}
-
-func (l *Line) say(ctx context.Context, a tearsheet.Alert) error {
-	i := slices.IndexFunc(l.Channels, func(c Channel) bool { return c.Channel() == a.Channel })
-	if i < 0 {
-		return fmt.Errorf("channel %s is not configured any more", a.Channel)
-	}
-	news, err := l.newsOf(ctx, a)
-	if err != nil {
-		return err
-	}
-	return l.Channels[i].Send(ctx, news, time.Now())
 }
 
 func (l *Line) newsOf(ctx context.Context, a tearsheet.Alert) (n tell.News, err error) {

@@ -270,3 +270,96 @@ func TestAKillBetweenSendingAndKeepingSendsItAgainUnderTheSameID(t *testing.T) {
 		t.Errorf("sent as %v, and after the kill as %v", ids, d.hook.ids)
 	}
 }
+
+// silent is a webhook whose other side takes the call and never answers. Its
+// client gives up once the letters are sent.
+type silent struct {
+	mu    sync.Mutex
+	tries int
+	sent  chan struct{}
+}
+
+func (*silent) Channel() string { return "webhook" }
+func (s *silent) Send(ctx context.Context, n tell.News, _ time.Time) error {
+	s.mu.Lock()
+	s.tries++
+	s.mu.Unlock()
+	select {
+	case <-s.sent:
+	case <-time.After(10 * time.Second):
+	}
+	return &tearsheet.Error{Class: tearsheet.Timeout, Err: errors.New("no answer")}
+}
+
+// letters is a mail channel that tells when so many are sent.
+type letters struct {
+	left int
+	sent chan struct{}
+}
+
+func (*letters) Channel() string { return "mail" }
+func (l *letters) Send(context.Context, tell.News, time.Time) error {
+	if l.left--; l.left == 0 {
+		close(l.sent)
+	}
+	return nil
+}
+
+func TestASilentWebhookHoldsUpNeitherMailNorTheEndOfAPass(t *testing.T) {
+	const many = 100 // more than are taken from the store at once
+	d, now := newDesk(t), time.Now()
+	sent := make(chan struct{})
+	hook, mail := &silent{sent: sent}, &letters{many, sent}
+	d.line = pipeline.New(pipeline.Line{Store: d.store, Fetch: openClient(), Workers: 2, Channels: []pipeline.Channel{hook, mail}})
+	d.keeps(now.Add(-time.Hour), "Mill burns", "Twelve people were hurt, the police said on Tuesday.")
+	id := d.keeps(now, "Mill burns", "Fourteen people were hurt, the police said on Tuesday.")
+	d.pass() // one alert on each channel
+	var alerts []tearsheet.Alert
+	for n := range many - 1 {
+		k := storetest.Keeping("a.example", n+2, "Mill burns")
+		k.Look.Due, k.Next = time.Time{}, nil
+		for r, words := range []string{"Twelve people were hurt.", "Fourteen people were hurt."} {
+			k.Revision.Seen, k.Revision.Body = now.Add(time.Duration(r)*time.Second), []tearsheet.Block{{Kind: tearsheet.Paragraph, Text: words}}
+			if _, err := d.store.KeepRevision(t.Context(), k); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c := tearsheet.Change{Article: k.Article.ID, From: 1, To: 2, At: now, Kinds: []tearsheet.ChangeKind{tearsheet.KindFact}, Rung: tearsheet.RungSubstantive, Words: 2}
+		if err := d.store.KeepChange(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+		for _, channel := range []string{"webhook", "mail"} {
+			alerts = append(alerts, tearsheet.Alert{Channel: channel, Article: k.Article.ID, From: 1, To: 2, Made: now, Due: now})
+		}
+	}
+	old := alerts[0]
+	old.Made, old.Article, old.From, old.To = now.Add(-tell.Expiry), id, 0, 1
+	if err := d.store.KeepAlerts(t.Context(), append(alerts, old)); err != nil {
+		t.Fatal(err)
+	}
+	d.pass()
+	if hook.tries > 2 || mail.left != 0 { // one try in each pass
+		t.Errorf("the webhook was tried %d times; %d letters are not sent", hook.tries, mail.left)
+	}
+	waiting := d.due(time.Now().Add(2 * time.Hour))
+	if len(waiting) != many || waiting[0].Trouble == "" || !waiting[0].Due.After(now.Add(10*time.Second)) {
+		t.Errorf("%d wait for the webhook, the first of them %+v", len(waiting), waiting[0])
+	}
+	figures, err := d.store.Stats(t.Context(), now)
+	if err != nil || figures.GivenUp != 1 {
+		t.Errorf("given up: %d (%v)", figures.GivenUp, err)
+	}
+}
+
+func TestAlertsForAChannelThatIsNotConfiguredAnyMoreWait(t *testing.T) {
+	d, now := newDesk(t), time.Now()
+	d.keeps(now.Add(-time.Hour), "Mill burns", "Twelve people were hurt, the police said on Tuesday.")
+	id := d.keeps(now, "Mill burns", "Fourteen people were hurt, the police said on Tuesday.")
+	if err := d.store.KeepAlerts(t.Context(), []tearsheet.Alert{{Channel: "pigeon", Article: id, From: 1, To: 2, Made: now, Due: now}}); err != nil {
+		t.Fatal(err)
+	}
+	d.pass()
+	if waiting := d.due(now.Add(time.Hour)); len(waiting) != 1 || !strings.Contains(waiting[0].Trouble, "not configured") || len(d.hook.bodies) != 1 {
+		t.Errorf("waiting %+v, told %d times", waiting, len(d.hook.bodies))
+	}
+}

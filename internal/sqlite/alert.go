@@ -37,11 +37,13 @@ func (db *DB) MoveAlert(ctx context.Context, a tearsheet.Alert) error {
 	})
 }
 
-// DueAlerts gives those that are to be sent at now, the longest due first.
-func (db *DB) DueAlerts(ctx context.Context, now time.Time, limit int) ([]tearsheet.Alert, error) {
+// DueAlerts gives those that are to be sent at now, the longest due first, but
+// for those of the channels in except.
+func (db *DB) DueAlerts(ctx context.Context, now time.Time, limit int, except ...string) ([]tearsheet.Alert, error) {
+	marks, args := places(except)
 	rows, err := db.query(ctx, `SELECT l.channel, a.id, l.from_revision, l.to_revision, l.made, l.due, l.tries, l.sent, l.given_up, l.trouble
-		FROM alert l JOIN article a ON a.number = l.article WHERE l.due > 0 AND l.due <= ? ORDER BY l.due, l.article, l.to_revision, l.channel LIMIT ?`,
-		micro(now), limit)
+		FROM alert l JOIN article a ON a.number = l.article WHERE l.due > 0 AND l.due <= ? AND l.channel NOT IN (`+marks+`)
+		ORDER BY l.due, l.article, l.to_revision, l.channel LIMIT ?`, append(append([]any{micro(now)}, args...), limit)...)
 	if err != nil {
 		return nil, fmt.Errorf("list due alerts: %w", err)
 	}

@@ -46,9 +46,31 @@ func (t *tx) learnBlock(source tearsheet.SourceID, b tearsheet.SourceBlock, arti
 	if err != nil || others < manyArticles-1 {
 		return err
 	}
-	_, err = t.exec(`INSERT INTO furniture (source, hash, text, first, last) SELECT ?, ?, ?, ?, ? WHERE (SELECT count(*) FROM furniture WHERE source = ?) < ?
-		ON CONFLICT (source, hash) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)`,
-		string(source), b.Key, short(b.Text), seen, seen, string(source), mostFurniture)
+	return t.learnFurniture(source, b, seen)
+}
+
+// learnFurniture keeps a block as its source's furniture, which most often it
+// is already. How many of them a source has is counted once and then known:
+// the writer is the only one that adds any.
+func (t *tx) learnFurniture(source tearsheet.SourceID, b tearsheet.SourceBlock, seen int64) error {
+	updated, err := t.exec(`UPDATE furniture SET first = min(first, ?), last = max(last, ?) WHERE source = ? AND hash = ?`, seen, seen, string(source), b.Key)
+	if err != nil {
+		return err
+	}
+	if known, err := updated.RowsAffected(); err != nil || known > 0 {
+		return err
+	}
+	n, counted := t.w.furniture[source]
+	if !counted {
+		if err := t.row(`SELECT count(*) FROM furniture WHERE source = ?`, string(source)).Scan(&n); err != nil {
+			return err
+		}
+	}
+	if n < mostFurniture {
+		_, err = t.exec(`INSERT INTO furniture (source, hash, text, first, last) VALUES (?, ?, ?, ?, ?)`, string(source), b.Key, short(b.Text), seen, seen)
+		n++
+	}
+	t.w.furniture[source] = n
 	return err
 }
 

@@ -63,15 +63,19 @@ func (t *tx) keepFeed(f tearsheet.Feed) error {
 	return t.nameSource(f.Source)
 }
 
-// list keeps one look as a feed tells of it.
+// list keeps one look as a feed tells of it. One with the digest that is kept
+// is only due again: its entry stays.
 func (t *tx) list(l *tearsheet.Look, entry []byte) error {
 	id, err := t.lookAt(l.Address)
+	told := true
 	if errors.Is(err, sql.ErrNoRows) {
 		id, err = t.addLook(l)
 	} else if err == nil {
-		_, err = t.exec(`UPDATE look SET due = ?, digest = ? WHERE id = ?`, micro(l.Due), l.Digest[:], id)
+		if err = t.row(`SELECT digest <> ? FROM look WHERE id = ?`, l.Digest[:], id).Scan(&told); err == nil {
+			_, err = t.exec(`UPDATE look SET due = ?, digest = ? WHERE id = ?`, micro(l.Due), l.Digest[:], id)
+		}
 	}
-	if err != nil {
+	if err != nil || !told {
 		return err
 	}
 	_, err = t.exec(`INSERT INTO told (look, entry) VALUES (?, ?) ON CONFLICT (look) DO UPDATE SET entry = excluded.entry`, id, entry)

@@ -26,12 +26,12 @@ func lookFields(l *tearsheet.Look) []any {
 func (db *DB) Known(ctx context.Context, addresses []string) (map[string]tearsheet.Look, error) {
 	known := make(map[string]tearsheet.Look, len(addresses))
 	for chunk := range slices.Chunk(addresses, 64) {
-		err := db.known(ctx, known, chunk, `SELECT l.address, `+lookColumns+` FROM look l LEFT JOIN article a ON a.number = l.article WHERE l.address IN `)
+		err := db.known(ctx, known, chunk, `SELECT l.address, coalesce(a.last_seen, 0), `+lookColumns+` FROM look l LEFT JOIN article a ON a.number = l.article WHERE l.address IN `)
 		if err != nil {
 			return nil, err
 		}
 		rest := slices.DeleteFunc(slices.Clone(chunk), func(a string) bool { _, ok := known[a]; return ok })
-		err = db.known(ctx, known, rest, `SELECT b.address, `+lookColumns+` FROM alias b JOIN article a ON a.number = b.article
+		err = db.known(ctx, known, rest, `SELECT b.address, a.last_seen, `+lookColumns+` FROM alias b JOIN article a ON a.number = b.article
 			JOIN look l ON l.article = a.number WHERE b.address IN `)
 		if err != nil {
 			return nil, err
@@ -51,7 +51,7 @@ func (db *DB) known(ctx context.Context, known map[string]tearsheet.Look, addres
 	}
 	var asked string
 	var l tearsheet.Look
-	fields := append([]any{&asked}, lookFields(&l)...)
+	fields := append([]any{&asked, moment{&l.Served}}, lookFields(&l)...)
 	return each(rows, func() error {
 		if err := rows.Scan(fields...); err != nil {
 			return err

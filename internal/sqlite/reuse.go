@@ -15,20 +15,19 @@ import (
 // row of a Copy that is not in copies is ErrInvalid.
 //
 // Where a later revision of the article has been kept meanwhile nothing is
-// done: that one has its own job, which may have run already.
-func (db *DB) KeepReuse(ctx context.Context, prints tearsheet.Prints, copies []tearsheet.ArticleID, found []tearsheet.Reuse) error {
+// done, and kept is false: that one has its own job, which may have run already.
+func (db *DB) KeepReuse(ctx context.Context, prints tearsheet.Prints, copies []tearsheet.ArticleID, found []tearsheet.Reuse) (kept bool, err error) {
 	passages := make([][]byte, len(found))
 	for i, r := range found {
 		if !slices.Contains(copies, r.Copy) || r.Copy == r.Of {
-			return fmt.Errorf("keep what %s has of %s: it was not said that its rows are replaced: %w", r.Copy, r.Of, tearsheet.ErrInvalid)
+			return false, fmt.Errorf("keep what %s has of %s: it was not said that its rows are replaced: %w", r.Copy, r.Of, tearsheet.ErrInvalid)
 		}
-		var err error
 		if passages[i], err = json.Marshal(r.Passages); err != nil {
-			return fmt.Errorf("keep what %s has of %s: %w", r.Copy, r.Of, err)
+			return false, fmt.Errorf("keep what %s has of %s: %w", r.Copy, r.Of, err)
 		}
 	}
-	err := db.write(ctx, func(t *tx) error {
-		if current, err := t.keepPrints(&prints); err != nil || !current {
+	err = db.write(ctx, func(t *tx) (err error) {
+		if kept, err = t.keepPrints(&prints); err != nil || !kept {
 			return err
 		}
 		for _, id := range copies {
@@ -44,9 +43,9 @@ func (db *DB) KeepReuse(ctx context.Context, prints tearsheet.Prints, copies []t
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("keep what %s has of others: %w", prints.Article, err)
+		return false, fmt.Errorf("keep what %s has of others: %w", prints.Article, err)
 	}
-	return nil
+	return kept, nil
 }
 
 func (t *tx) keepReuse(r *tearsheet.Reuse, passages string) error {

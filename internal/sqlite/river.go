@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"tearsheet"
+	"tearsheet/internal/jobs"
 )
 
 // Add keeps jobs; they are durable when it returns. A job of which an equal
@@ -23,6 +24,24 @@ func (db *DB) Work(ctx context.Context, workers int, do func(context.Context, te
 		return errToRead
 	}
 	return explain(db.Queue.Work(ctx, workers, do))
+}
+
+// WorkApart does jobs of a kind that Work leaves out, as jobs.Queue tells.
+func (db *DB) WorkApart(ctx context.Context, kind string, workers int, do func(context.Context, tearsheet.Job) error) error {
+	if db.writer == nil {
+		return errToRead
+	}
+	return explain(db.Queue.WorkApart(ctx, kind, workers, do))
+}
+
+// Waits reports whether a job of a kind that is worked apart is at work or next
+// in turn.
+func (db *DB) Waits(ctx context.Context, kind string) (waits bool, err error) {
+	err = db.row(ctx, `SELECT EXISTS (SELECT 1 FROM river_job WHERE queue = ? AND state IN ('available', 'pending', 'running'))`, kind).Scan(&waits)
+	if err != nil {
+		return false, fmt.Errorf("look for jobs of the kind %s: %w", kind, err)
+	}
+	return waits, nil
 }
 
 // QueueDepth counts the jobs that are not done.
@@ -97,10 +116,17 @@ func (db *DB) redoFrom(ctx context.Context, kind string, last int64) (jobs []tea
 func jobKey(id tearsheet.ArticleID, revision int) string { return fmt.Sprintf("%s/%d", id, revision) }
 
 // takeUpJobs gives back what a killed process was working on, with its try,
-// and forgets that it led. The folder is locked, so nobody else works here.
+// and forgets that it led. Jobs that were added before their kind was worked
+// apart move to its queue. The folder is locked, so nobody else works here.
 func takeUpJobs(ctx context.Context, write *sql.DB) error {
 	if _, err := write.ExecContext(ctx, `UPDATE river_job SET state = 'available', attempt = max(attempt - 1, 0) WHERE state = 'running'`); err != nil {
 		return fmt.Errorf("take up interrupted jobs: %w", err)
+	}
+	for _, kind := range jobs.Apart {
+		if _, err := write.ExecContext(ctx, `UPDATE river_job SET queue = ? WHERE queue = 'default' AND state IN ('available', 'pending', 'retryable', 'scheduled')
+			AND args ->> '$.kind' = ?`, kind, kind); err != nil {
+			return fmt.Errorf("take up jobs of the kind %s: %w", kind, err)
+		}
 	}
 	if _, err := write.ExecContext(ctx, `DELETE FROM river_leader`); err != nil {
 		return fmt.Errorf("take up interrupted jobs: %w", err)

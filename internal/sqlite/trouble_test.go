@@ -110,3 +110,18 @@ func TestAJobThatWasGivenUpIsCounted(t *testing.T) {
 		t.Errorf("after redo: %+v, %v", depth, err)
 	}
 }
+
+func TestJobsOfAKindThatIsWorkedApartNowMoveToItsQueue(t *testing.T) {
+	b := newBench(t)
+	if err := b.db.Add(t.Context(), tearsheet.Job{Kind: "group", Key: "a/1"}, tearsheet.Job{Kind: "index", Key: "a/1"}); err != nil {
+		t.Fatal(err)
+	}
+	change(t, b.dir, `UPDATE river_job SET queue = 'default'`) // where an older version put them
+	if waits, err := b.db.Waits(t.Context(), "group"); err != nil || waits {
+		t.Fatalf("waits %v (%v)", waits, err)
+	}
+	b.Reopen()
+	if waits, err := b.db.Waits(t.Context(), "group"); err != nil || !waits {
+		t.Errorf("waits %v (%v)", waits, err)
+	}
+}

@@ -34,6 +34,8 @@ type writer struct {
 	stmts  map[string]*sql.Stmt // by their text; only the goroutine touches it
 	wanted map[string]bool      // to be prepared when the connection is free
 	forgot time.Time            // when old blocks were last dropped; only the goroutine touches it
+
+	furniture map[tearsheet.SourceID]int // how much a source has, where it was counted; at least so much after a transaction that failed
 }
 
 // piece is what one caller wants written.
@@ -56,7 +58,7 @@ type tx struct {
 func startWriter(pool *sql.DB, queue *jobs.Queue[*sql.Tx]) *writer {
 	w := &writer{
 		pool: pool, queue: queue, in: make(chan *piece, batchPieces), quit: make(chan struct{}), ended: make(chan struct{}),
-		stmts: map[string]*sql.Stmt{}, wanted: map[string]bool{},
+		stmts: map[string]*sql.Stmt{}, wanted: map[string]bool{}, furniture: map[tearsheet.SourceID]int{},
 	}
 	go w.run()
 	return w

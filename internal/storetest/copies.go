@@ -44,12 +44,20 @@ func some(t *testing.T, s Store, n int) (ids []tearsheet.ArticleID) {
 	return ids
 }
 
+// keepReuse keeps what was found of a latest revision.
+func keepReuse(t *testing.T, s Store, prints tearsheet.Prints, copies []tearsheet.ArticleID, rows []tearsheet.Reuse) {
+	t.Helper()
+	kept, err := s.KeepReuse(t.Context(), prints, copies, rows)
+	must(t, err)
+	equal(t, "kept", kept, true)
+}
+
 func printsKept(t *testing.T, b Bench) {
 	s, ctx := b.Store(), t.Context()
 	ids := some(t, s, 4)
-	must(t, s.KeepReuse(ctx, printed(ids[2], 1, 1<<63|5, 9, 1), nil, nil))
-	must(t, s.KeepReuse(ctx, printed(ids[0], 1), nil, nil))
-	must(t, s.KeepReuse(ctx, printed(ids[2], 1, 1<<63|5, 9, 1), nil, nil)) // again: nothing doubles
+	keepReuse(t, s, printed(ids[2], 1, 1<<63|5, 9, 1), nil, nil)
+	keepReuse(t, s, printed(ids[0], 1), nil, nil)
+	keepReuse(t, s, printed(ids[2], 1, 1<<63|5, 9, 1), nil, nil) // again: nothing doubles
 	s = b.Reopen()
 	var got []tearsheet.Prints
 	must(t, s.EachPrints(ctx, func(p tearsheet.Prints) error {
@@ -89,20 +97,20 @@ func placeOf(t *testing.T, s Store, id tearsheet.ArticleID) time.Time {
 }
 
 func reuseReplaced(t *testing.T, b Bench) {
-	s, ctx := b.Store(), t.Context()
+	s := b.Store()
 	ids := some(t, s, 6)
 	modified, quoted := row(ids[3], ids[0], tearsheet.RelationModified, 60), row(ids[3], ids[2], tearsheet.RelationQuoted, 20)
 	excerpt, longer := row(ids[3], ids[4], tearsheet.RelationExcerpt, 50), row(ids[3], ids[5], tearsheet.RelationModified, 61)
 	later := row(ids[5], ids[3], tearsheet.RelationBasedOn, 0)
 	later.Passages, later.First = []tearsheet.Passage{}, tearsheet.FirstUnclear
 	early := row(ids[1], ids[3], tearsheet.RelationVerbatim, 90)
-	must(t, s.KeepReuse(ctx, printed(ids[3], 1), []tearsheet.ArticleID{ids[3], ids[5], ids[1]}, []tearsheet.Reuse{quoted, later, modified, excerpt, early, longer}))
+	keepReuse(t, s, printed(ids[3], 1), []tearsheet.ArticleID{ids[3], ids[5], ids[1]}, []tearsheet.Reuse{quoted, later, modified, excerpt, early, longer})
 	s = b.Reopen()
 	reused(t, s, ids[3], excerpt, longer, modified, quoted, early, later)
 	reused(t, s, ids[0], modified)
-	must(t, s.KeepReuse(ctx, printed(ids[0], 1), []tearsheet.ArticleID{ids[3], ids[0]}, []tearsheet.Reuse{modified}))
+	keepReuse(t, s, printed(ids[0], 1), []tearsheet.ArticleID{ids[3], ids[0]}, []tearsheet.Reuse{modified})
 	reused(t, s, ids[3], modified, early, later)
-	must(t, s.KeepReuse(ctx, printed(ids[3], 1), []tearsheet.ArticleID{ids[3]}, nil))
+	keepReuse(t, s, printed(ids[3], 1), []tearsheet.ArticleID{ids[3]}, nil)
 	reused(t, s, ids[3], early, later)
 	reused(t, s, "nobody")
 }
@@ -122,8 +130,10 @@ func reuseSuperseded(t *testing.T, b Bench) {
 	k := Keeping("b.example", 1, "again")
 	keep(t, s, k)
 	modified := row(ids[1], ids[0], tearsheet.RelationModified, 60)
-	must(t, s.KeepReuse(ctx, printed(ids[1], 2, 7), []tearsheet.ArticleID{ids[1]}, []tearsheet.Reuse{modified}))
-	must(t, s.KeepReuse(ctx, printed(ids[1], 1, 8), []tearsheet.ArticleID{ids[1]}, nil))
+	keepReuse(t, s, printed(ids[1], 2, 7), []tearsheet.ArticleID{ids[1]}, []tearsheet.Reuse{modified})
+	kept, err := s.KeepReuse(ctx, printed(ids[1], 1, 8), []tearsheet.ArticleID{ids[1]}, nil)
+	must(t, err)
+	equal(t, "kept of revision 1", kept, false)
 	reused(t, s, ids[1], modified)
 	must(t, s.EachPrints(ctx, func(p tearsheet.Prints) error {
 		if p.Article == ids[1] && (p.Number != 2 || !slices.Equal(p.Prints, []uint64{7})) {
@@ -148,8 +158,8 @@ func reuseRefused(t *testing.T, b Bench) {
 		{"a copy whose rows are not replaced", printed(ids[1], 1), row(ids[0], ids[1], tearsheet.RelationQuoted, 1), tearsheet.ErrInvalid},
 		{"an article that is its own copy", printed(ids[1], 1), row(ids[1], ids[1], tearsheet.RelationVerbatim, 1), tearsheet.ErrInvalid},
 	} {
-		if err := s.KeepReuse(ctx, c.prints, []tearsheet.ArticleID{ids[1]}, []tearsheet.Reuse{good, c.row}); !errors.Is(err, c.want) {
-			t.Errorf("%s: got %v, want %v", c.name, err, c.want)
+		if kept, err := s.KeepReuse(ctx, c.prints, []tearsheet.ArticleID{ids[1]}, []tearsheet.Reuse{good, c.row}); kept || !errors.Is(err, c.want) {
+			t.Errorf("%s: kept %v, got %v, want %v", c.name, kept, err, c.want)
 		}
 		reused(t, s, ids[1])
 	}
@@ -170,7 +180,7 @@ func sharesCounted(t *testing.T, b Bench) {
 		5: {row(ids[5], ids[0], tearsheet.RelationModified, 50), row(ids[5], ids[2], tearsheet.RelationBasedOn, 0)},
 		7: nil, 9: nil, 0: nil, // 11 was never compared
 	} {
-		must(t, s.KeepReuse(ctx, printed(ids[i], 1), []tearsheet.ArticleID{ids[i]}, rows))
+		keepReuse(t, s, printed(ids[i], 1), []tearsheet.ArticleID{ids[i]}, rows)
 	}
 	for source, want := range map[tearsheet.SourceID][]tearsheet.RelationCount{
 		"b.example": {{Relation: tearsheet.RelationVerbatim, Count: 1, Credited: 1}, {Relation: tearsheet.RelationModified, Count: 2, Credited: 1}, {Count: 2}},

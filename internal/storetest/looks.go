@@ -88,6 +88,15 @@ func knownByAlias(t *testing.T, b Bench) {
 		equal(t, "article of "+a, known[a].Article, kept.Article)
 		equal(t, "look of "+a, known[a].Address, look.Address)
 		equal(t, "digest of "+a, known[a].Digest, look.Digest)
+		equal(t, "when it was served last", known[a].Served.IsZero(), false)
+	}
+	again := known[look.Address] // without its entry
+	again.Due = Noon
+	must(t, b.Store().KeepListing(ctx, f, []tearsheet.Look{again}, nil))
+	due, err := b.Store().DueLooks(ctx, Noon, nil, 10, 10)
+	must(t, err)
+	if len(due) != 1 || due[0].Entry.Title != look.Entry.Title {
+		t.Errorf("a look that is only due again lost what its feed had told: %+v", due)
 	}
 	none, err := b.Store().Known(ctx, nil)
 	must(t, err)

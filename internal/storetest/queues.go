@@ -18,6 +18,7 @@ var queuePromises = []promise{
 	{"a job that failed waits for its next try apart from those that are ready", jobApart},
 	{"an equal job is dropped while one waits and allowed when it is done", jobUnique},
 	{"a job with a time waits for it", jobLater},
+	{"a job that is worked apart holds up no other and is held up by none", jobWorkedApart},
 	{"redo adds a job for every latest revision and compares every later one", jobRedo},
 	{"many write at once and each gets what it wrote", manyWriters},
 	{"a caller who leaves before its turn has written nothing", callerLeaves},
@@ -151,6 +152,32 @@ func jobLater(t *testing.T, b Bench) {
 	depth, err := s.QueueDepth(t.Context())
 	must(t, err)
 	equal(t, "depth", depth, tearsheet.QueueDepth{Later: 1})
+}
+
+func jobWorkedApart(t *testing.T, b Bench) {
+	s, ctx := b.Store(), t.Context()
+	must(t, s.Add(ctx, tearsheet.Job{Kind: "group", Key: "a/1"}, tearsheet.Job{Kind: "index", Key: "a/1"}))
+	s = b.Reopen()
+	var usual, apart crew
+	work(t, s, func(_ context.Context, j tearsheet.Job) error { usual.note(j); return nil }, func() bool {
+		depth, err := s.QueueDepth(ctx)
+		must(t, err)
+		return depth.Ready == 1
+	})
+	equal(t, "done by Work", fmt.Sprint(usual.list()), "[index a/1]")
+	waits, err := s.Waits(ctx, "group")
+	must(t, err)
+	equal(t, "waits", waits, true)
+	ended, done := context.WithCancel(ctx)
+	defer done()
+	must(t, s.WorkApart(ended, "group", 4, func(_ context.Context, j tearsheet.Job) error { apart.note(j); done(); return nil }))
+	equal(t, "done apart", fmt.Sprint(apart.list()), "[group a/1]")
+	waits, err = s.Waits(ctx, "group")
+	must(t, err)
+	equal(t, "waits when it is done", waits, false)
+	if err := s.WorkApart(ctx, "index", 1, nil); !errors.Is(err, tearsheet.ErrInvalid) {
+		t.Errorf("a kind that is not worked apart: %v", err)
+	}
 }
 
 func jobRedo(t *testing.T, b Bench) {

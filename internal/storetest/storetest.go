@@ -55,7 +55,7 @@ type Store interface {
 	Changes(context.Context, tearsheet.ArticleID) ([]tearsheet.Change, error)
 	ListChanges(context.Context, tearsheet.ChangeSelection) ([]tearsheet.Changed, error)
 
-	KeepReuse(ctx context.Context, prints tearsheet.Prints, copies []tearsheet.ArticleID, rows []tearsheet.Reuse) error
+	KeepReuse(ctx context.Context, prints tearsheet.Prints, copies []tearsheet.ArticleID, rows []tearsheet.Reuse) (kept bool, err error)
 	EachPrints(context.Context, func(tearsheet.Prints) error) error
 	ReuseOf(context.Context, tearsheet.ArticleID) ([]tearsheet.Reuse, error)
 	Shares(context.Context, tearsheet.SourceID) ([]tearsheet.RelationCount, error)
@@ -72,10 +72,12 @@ type Store interface {
 
 	KeepAlerts(context.Context, []tearsheet.Alert) error
 	MoveAlert(context.Context, tearsheet.Alert) error
-	DueAlerts(ctx context.Context, now time.Time, limit int) ([]tearsheet.Alert, error)
+	DueAlerts(ctx context.Context, now time.Time, limit int, except ...string) ([]tearsheet.Alert, error)
 
 	Add(context.Context, ...tearsheet.Job) error
 	Work(ctx context.Context, workers int, do func(context.Context, tearsheet.Job) error) error
+	WorkApart(ctx context.Context, kind string, workers int, do func(context.Context, tearsheet.Job) error) error
+	Waits(ctx context.Context, kind string) (bool, error)
 	QueueDepth(context.Context) (tearsheet.QueueDepth, error)
 	Redo(ctx context.Context, kind string) (int, error)
 

@@ -213,6 +213,16 @@ func alertsDue(t *testing.T, b Bench) {
 	if len(due) != 2 || !due[0].Due.Equal(Noon.Add(time.Minute)) || !due[1].Due.Equal(Noon.Add(2*time.Minute)) {
 		t.Errorf("due: %+v", due)
 	}
+	must(t, s.KeepAlerts(ctx, []tearsheet.Alert{alert(due[0].Article, "mail", Noon)}))
+	mail, err := s.DueAlerts(ctx, Noon.Add(3*time.Minute), 10, "webhook")
+	must(t, err)
+	none, err := s.DueAlerts(ctx, Noon.Add(3*time.Minute), 10, "webhook", "mail")
+	must(t, err)
+	if len(mail) != 1 || mail[0].Channel != "mail" || len(none) != 0 {
+		t.Errorf("without the webhook: %+v; without mail too: %+v", mail, none)
+	}
+	mail[0].Due, mail[0].Sent = time.Time{}, Noon
+	must(t, s.MoveAlert(ctx, mail[0]))
 	given := due[0]
 	given.Due, given.GivenUp, given.Trouble = time.Time{}, Noon, "nobody there"
 	must(t, s.MoveAlert(ctx, given))
