@@ -223,7 +223,7 @@ func againstShape(p *pair, sights twoSights) againstJSON {
 
 // summaryOf says a comparison in one line of counts, which no right withholds.
 func summaryOf(p *pair, n diff.Counts) string {
-	said := upperFirst(countsOf(&p.reuse, sentencesOf(n)))
+	said := upperFirst(countsOf(&p.reuse, &p.copy.Revision, sentencesOf(n)))
 	if title := headlineWords(&p.reuse, &p.copy.Revision, &p.origin.Revision); title != "" {
 		said += "; " + title
 	}

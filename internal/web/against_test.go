@@ -61,18 +61,21 @@ func TestOnlyEvidenceMakesAnOriginal(t *testing.T) {
 }
 
 func TestARelationIsSaidInWordsAndCounts(t *testing.T) {
+	copied := &tearsheet.Revision{Body: []tearsheet.Block{{Kind: tearsheet.Paragraph, Text: "It was an old mill."}}}
 	for want, r := range map[string]tearsheet.Reuse{
 		"all of its 10 words": {Relation: tearsheet.RelationVerbatim, WordsSame: 10, WordsCopy: 10, WordsOrigin: 10},
 		"all of its 10 words; only quotation marks, dashes or spaces differ": {Relation: tearsheet.RelationTypographic, WordsSame: 10, WordsCopy: 10, WordsOrigin: 10},
 		"41 % of the other’s words, unchanged":                               {Relation: tearsheet.RelationExcerpt, WordsSame: 41, WordsCopy: 41, WordsOrigin: 100},
 		"99 % of its words stand there":                                      {Relation: tearsheet.RelationModified, WordsSame: 999, WordsCopy: 1000, WordsOrigin: 100},
-		"64 words in 2 passages, not all marked as quotation":                {Relation: tearsheet.RelationUnmarked, WordsSame: 64, Passages: make([]tearsheet.Passage, 2)},
-		"1 word in 1 passage, inside quotation marks":                        {Relation: tearsheet.RelationQuoted, WordsSame: 1, Passages: make([]tearsheet.Passage, 1)},
+		"5 words in 2 passages, not all marked as quotation":                 {Relation: tearsheet.RelationUnmarked, WordsSame: 64, Passages: []tearsheet.Passage{{Copy: [2]int{0, 9}}, {Copy: [2]int{10, 18}}}},
+		"2 words in 1 passage, inside quotation marks":                       {Relation: tearsheet.RelationQuoted, WordsSame: 4, Quoted: 4, Passages: []tearsheet.Passage{{Copy: [2]int{10, 18}}}},
+		"2 words in 1 passage, most of them inside quotation marks":          {Relation: tearsheet.RelationQuoted, WordsSame: 4, Quoted: 3, Passages: []tearsheet.Passage{{Copy: [2]int{10, 18}}}},
+		"1 passage, inside quotation marks":                                  {Relation: tearsheet.RelationQuoted, Passages: []tearsheet.Passage{{Copy: [2]int{10, 99}}}},
 		"credited or linked, told in other words":                            {Relation: tearsheet.RelationBasedOn},
 		"1 % of its words stand there, too":                                  {WordsSame: 1, WordsCopy: 1000},
 		"0 % of its words stand there, too":                                  {WordsCopy: 1000},
 	} {
-		if got := countsOf(&r, ""); got != want {
+		if got := countsOf(&r, copied, ""); got != want {
 			t.Errorf("%s: %q, not %q", r.Relation, got, want)
 		}
 	}

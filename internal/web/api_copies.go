@@ -166,7 +166,7 @@ func (s *server) apiChanges(ctx context.Context, q *changesAPIQuery) (*changesAP
 			sel.Kinds = append(sel.Kinds, tearsheet.ChangeKind(k))
 		}
 	}
-	list, next, err := s.told(ctx, sel, tearsheet.Cursor(q.Cursor), q.Limit)
+	list, next, err := s.told(ctx, sel, tearsheet.Cursor(q.Cursor), q.Limit, new(int))
 	if err != nil {
 		return nil, err
 	}

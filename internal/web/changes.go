@@ -19,6 +19,7 @@ type changesPage struct {
 	Filters []filterGroup
 	Days    []dayOfChanges
 	Count   int
+	Hidden  string // how many the operator's setting leaves out of this page
 	Pager   pager
 }
 
@@ -110,11 +111,13 @@ func (s *server) changes(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	after := tearsheet.Cursor(r.URL.Query().Get("after"))
-	list, next, err := s.told(r.Context(), q.selection(), after, pageSize)
+	hidden := 0
+	list, next, err := s.told(r.Context(), q.selection(), after, pageSize, &hidden)
 	if err != nil {
 		return err
 	}
 	page := changesPage{shell: s.shell(r, "Corrections and changes"), Count: len(list), Pager: pagerOf("/changes", q.values(), after, next)}
+	page.Hidden = hiddenInWords(hidden)
 	page.Description = "What publishers corrected or changed after they had published it, newest first."
 	page.Alternates = changeFeeds(q)
 	if q != (changesAsked{}) {
@@ -139,8 +142,9 @@ func changeFeeds(q changesAsked) []alternate {
 const mostRounds = 5
 
 // told lists the changes that anybody is to be told of: a source's minimum
-// change and its following may leave some out. Next is empty at the end.
-func (s *server) told(ctx context.Context, sel tearsheet.ChangeSelection, after tearsheet.Cursor, most int) (list []tearsheet.Changed, next tearsheet.Cursor, err error) {
+// change and its following may leave some out, which are counted in hidden.
+// Next is empty at the end.
+func (s *server) told(ctx context.Context, sel tearsheet.ChangeSelection, after tearsheet.Cursor, most int, hidden *int) (list []tearsheet.Changed, next tearsheet.Cursor, err error) {
 	sel.After = after
 	for range mostRounds {
 		sel.Limit = min(most+1, 200)
@@ -152,7 +156,12 @@ func (s *server) told(ctx context.Context, sel tearsheet.ChangeSelection, after 
 			if len(list) == most {
 				return list, next, nil
 			}
-			if s.tells(&c, sel.Kinds) {
+			switch {
+			case !s.tells(&c, sel.Kinds):
+				if narrowed(&c.Item.Source) {
+					*hidden++
+				}
+			case !s.onTrial(&c.Change):
 				list = append(list, c)
 			}
 			next = c.Cursor
@@ -168,17 +177,37 @@ func (s *server) told(ctx context.Context, sel tearsheet.ChangeSelection, after 
 	return list, next, nil
 }
 
-// tells reports whether the list holds a change. A kind that was asked for by
+// narrowed reports whether the operator wants less than all told of a source.
+func narrowed(s *tearsheet.Source) bool {
+	return s.MinimumChange > 0 || s.Follow == tearsheet.FollowHeadline || s.Follow == tearsheet.FollowNever
+}
+
+func hiddenInWords(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "1 change is not listed, by the operator’s setting for its source; it stands on the page of its article."
+	}
+	return count(n, "change") + " are not listed, by the operator’s setting for their sources; they stand on the pages of their articles."
+}
+
+// onTrial reports whether a change is of a headline that may be one of several
+// which a publisher tries: it waits.
+func (s *server) onTrial(c *tearsheet.Change) bool {
+	return len(c.Kinds) == 1 && c.Kinds[0] == tearsheet.KindHeadline && s.Now().Sub(c.At) < follow.Quiet
+}
+
+// tells reports whether a change may be listed. A kind that was asked for by
 // name is told of like the grave ones; what the operator set for the source
-// holds all the same. A headline that may be one of several on trial waits.
+// holds all the same.
 func (s *server) tells(c *tearsheet.Changed, asked []tearsheet.ChangeKind) bool {
 	grave := func(k tearsheet.ChangeKind) bool { return slices.Contains(toldKinds, k) }
 	told := c.Change
 	if !slices.ContainsFunc(told.Kinds, grave) && !slices.ContainsFunc(asked, grave) {
 		told.Kinds = append([]tearsheet.ChangeKind{tearsheet.KindFact}, told.Kinds...)
 	}
-	onTrial := len(told.Kinds) == 1 && told.Kinds[0] == tearsheet.KindHeadline && s.Now().Sub(told.At) < follow.Quiet
-	return !onTrial && s.Tell(c.Item.Source, told)
+	return s.Tell(c.Item.Source, told)
 }
 
 // changesByDay tells the changes under the days on which they were seen. All
@@ -235,6 +264,9 @@ func changeEntryOf(c *tearsheet.Changed, sight *sight) changeEntry {
 		e.Noted, e.Note = true, sight.noteOf(change)
 	}
 	e.Summary = sight.summary(change)
+	if change.Undisclosed { // the label beside it says so
+		e.Summary = strings.TrimSuffix(e.Summary, " No correction note.")
+	}
 	e.Evidence = sight.facts(change, e.Summary)
 	for _, evidence := range change.Evidence {
 		if evidence.Kind == tearsheet.KindHeadline && evidence.Why == "headline" && evidence.Old != evidence.New {

@@ -17,7 +17,7 @@ func (s *server) feedOfChanges(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	list, _, err := s.told(r.Context(), q.selection(), "", pageSize)
+	list, _, err := s.told(r.Context(), q.selection(), "", pageSize, new(int))
 	if err != nil {
 		return err
 	}

@@ -16,8 +16,8 @@ func TestChangesOfAllSourcesAreListedWithTheirNoteAndTheWayToTheDifference(t *te
 	f := newspaper()
 	id := find(t, f, "River accord gives the valley 60")
 	page := read(t, newServer(f, nil), asked{path: "/changes"}, http.StatusOK)
-	inOrder(t, page, "<h1>Corrections and changes</h1>", "River accord gives the valley 60", "The Harbour Gazette", "seen <time datetime=\"2026-11-24T13:20:00Z\">13:20 UTC</time>", "Correction, with a note, headline, removal",
-		"Figure changed: 90 → 60.", "<del>River accord gives the valley 90 million litres a day</del>", "The publisher’s note: <q dir=\"auto\">An earlier version of this article gave a wrong figure for the valley.</q>", diffPath(id, 2, 3),
+	inOrder(t, page, "<h1>Corrections and changes</h1>", "River accord gives the valley 60", "The Harbour Gazette", "seen <time datetime=\"2026-11-24T13:20:00Z\">13:20 UTC</time>", "Correction, with a note, headline, removal", diffPath(id, 2, 3),
+		"Figure changed: 90 → 60.", "<del>River accord gives the valley 90 million litres a day</del>", "The publisher’s note: <q dir=\"auto\">An earlier version of this article gave a wrong figure for the valley.</q>",
 		"Removal, no correction note", diffPath(id, 1, 2))
 	mustHold(t, read(t, newServer(f, nil), asked{path: "/"}, http.StatusOK), `<a href="/changes">Corrections and changes</a>`)
 	mustNotHold(t, strings.ToLower(page), "stealth")
@@ -40,6 +40,16 @@ func TestTheListOfChangesIsNarrowedByPlainLinks(t *testing.T) {
 		read(t, h, asked{path: path}, http.StatusBadRequest)
 	}
 	read(t, h, asked{path: "/changes?source=nobody.example"}, http.StatusNotFound)
+}
+
+func TestThePageSaysHowManyChangesTheOperatorsSettingLeavesOut(t *testing.T) {
+	f := changingPress(2)
+	page := read(t, newServer(f, nil), asked{path: "/changes"}, http.StatusOK)
+	mustNotHold(t, page, "operator’s setting")
+	f.sources[0].MinimumChange = 9
+	page = read(t, newServer(f, nil), asked{path: "/changes"}, http.StatusOK)
+	mustHold(t, page, "2 changes are not listed, by the operator’s setting for their sources", "Nothing is listed.")
+	mustNotHold(t, page, "No such change has been seen yet.", `<li class="item`)
 }
 
 // changingPress keeps n articles whose figure changed, one a minute.

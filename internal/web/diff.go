@@ -150,6 +150,7 @@ func (s *server) diffPage(r *http.Request, item *tearsheet.Item, old, fresh *tea
 		JSON: diffPath(item.Article.ID, old.Number, fresh.Number) + ".json", Versions: pairLinks(item, old.Number, fresh.Number),
 	}
 	page.Robots = "noindex"
+	page.From.Seen, page.To.Seen = apart(old.Seen, fresh.Seen)
 	page.lay(c.Paragraphs, old.Number, fresh.Number, item)
 	if cut {
 		page.Shown = whyPart(sight, item)

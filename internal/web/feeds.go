@@ -159,7 +159,7 @@ func (s *server) attribute(ctx context.Context, root string, item *tearsheet.Ite
 
 func attributionMarkup(root string, r *tearsheet.Reuse, c, o *tearsheet.Item) string {
 	return fmt.Sprintf("<p>%s <a href=\"%s\">%s</a> (%s): %s. <a href=\"%s\">Compare</a></p>\n", leadOf(r), html.EscapeString(root+articlePath(o.Article.ID)),
-		html.EscapeString(headline(&o.Revision)), html.EscapeString(outlet(&o.Source)), html.EscapeString(joined("; ", countsOf(r, ""), headlineWords(r, &c.Revision, &o.Revision))),
+		html.EscapeString(headline(&o.Revision)), html.EscapeString(outlet(&o.Source)), html.EscapeString(joined("; ", countsOf(r, &c.Revision, ""), headlineWords(r, &c.Revision, &o.Revision))),
 		html.EscapeString(root+pathOf(r)))
 }
 

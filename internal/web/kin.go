@@ -160,14 +160,14 @@ func lineToOrigin(r *tearsheet.Reuse, c, o *tearsheet.Item) kinLine {
 		sentences = sentencesOf(follow.Operations(o.Revision, c.Revision).Counts)
 	}
 	line := lineTo(o, r)
-	line.Lead, line.Counts = leadOf(r), countsOf(r, sentences)
+	line.Lead, line.Counts = leadOf(r), countsOf(r, &c.Revision, sentences)
 	line.Title, line.First = headlineWords(r, &c.Revision, &o.Revision), precedenceOf(r, c, o)
 	return line
 }
 
 func lineToCopy(r *tearsheet.Reuse, c, o *tearsheet.Item) kinLine {
 	line := lineTo(c, r)
-	line.Lead, line.Counts = relationName(r.Relation), countsOf(r, "")
+	line.Lead, line.Counts = relationName(r.Relation), countsOf(r, &c.Revision, "")
 	line.Title = headlineWords(r, &c.Revision, &o.Revision)
 	if r.First != tearsheet.FirstOrigin {
 		line.First = precedenceOf(r, c, o)

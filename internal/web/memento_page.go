@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tearsheet"
+	"tearsheet/internal/text"
 	"tearsheet/proof"
 )
 
@@ -38,6 +39,11 @@ func (s *server) mementoPage(r *http.Request, m *mementos, i int) (mementoPage, 
 	page.Title = headline(&rev) + ", as seen " + page.SeenAt.Words
 	page.Robots = "noindex"
 	page.Traces = tracesOf(&rev, capture, s.isOperator(r))
+	changes, err := s.Store.Changes(r.Context(), item.Article.ID)
+	if err != nil {
+		return mementoPage{}, fmt.Errorf("read changes of %s: %w", item.Article.ID, err)
+	}
+	page.Note, page.Corrected = sight.correctionOf(&rev, changes)
 	page.show(&item, sight)
 	page.withhold(item.Source.Archive)
 	page.Around = m.neighbours(i, page.Operator || item.Source.Archive != tearsheet.ArchiveMetadata)
@@ -50,7 +56,7 @@ func (p *mementoPage) withhold(archive tearsheet.Archive) {
 	if p.Latest || p.Operator || archive != tearsheet.ArchiveDiffOnly && archive != tearsheet.ArchiveMetadata {
 		return
 	}
-	p.Deck, p.Body, p.More = "", nil, p.Address != ""
+	p.Deck, p.Note, p.Body, p.More = "", "", nil, p.Address != ""
 	p.Shown = "The text of earlier revisions of this source is not shown; what changed is."
 	if archive == tearsheet.ArchiveMetadata {
 		p.Section, p.Byline, p.Dateline = "", "", ""
@@ -60,10 +66,10 @@ func (p *mementoPage) withhold(archive tearsheet.Archive) {
 
 // tracesOf tells by what a revision can be known again without its words.
 func tracesOf(r *tearsheet.Revision, c tearsheet.Capture, isOperator bool) []fact {
-	text := proof.Canonical(r.TextBlocks())
+	canonical := proof.Canonical(r.TextBlocks())
 	return []fact{
 		readFrom(r, c, isOperator),
-		{Label: "Text", Words: count(len(strings.Fields(text)), "word"), Note: fmt.Sprintf("SHA-256 of the canonical text (tearsheet-text/1): %x", sha256.Sum256([]byte(text)))},
+		{Label: "Text", Words: count(len(text.Words(canonical)), "word"), Note: fmt.Sprintf("SHA-256 of the canonical text (tearsheet-text/1): %x", sha256.Sum256([]byte(canonical)))},
 	}
 }
 

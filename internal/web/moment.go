@@ -30,6 +30,17 @@ func ours(t time.Time) moment {
 	return moment{t.Format(time.RFC3339), t.Format(dayWords+", "+timeWords) + " UTC"}
 }
 
+// apart tells two times of our own clock, to the second where the minute would
+// hide their order.
+func apart(a, b time.Time) (moment, moment) {
+	first, second := ours(a), ours(b)
+	if first.Words == second.Words && first.Words != "" {
+		const withSeconds = dayWords + ", " + timeWords + ":05 UTC"
+		first.Words, second.Words = a.UTC().Format(withSeconds), b.UTC().Format(withSeconds)
+	}
+	return first, second
+}
+
 // stated tells a publisher's time exactly as precisely as it was stated.
 func stated(s tearsheet.StatedTime) moment {
 	switch s.Precision {

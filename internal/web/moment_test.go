@@ -75,6 +75,17 @@ func TestATimeThatCannotBeTrueIsShownAsStatedAndNotBelieved(t *testing.T) {
 	}
 }
 
+func TestTwoTimesOfOneMinuteAreToldToTheSecond(t *testing.T) {
+	at := time.Date(2026, 11, 24, 18, 41, 2, 0, time.UTC)
+	first, second := apart(at, at.Add(50*time.Second))
+	if first.Words != "24 Nov 2026, 18:41:02 UTC" || second.Words != "24 Nov 2026, 18:41:52 UTC" {
+		t.Errorf("told %q and %q", first.Words, second.Words)
+	}
+	if first, _ = apart(at, at.Add(time.Minute)); first.Words != "24 Nov 2026, 18:41 UTC" {
+		t.Errorf("told %q although the minutes differ", first.Words)
+	}
+}
+
 func TestATimeThatIsNotBelievedIsSaidToBeSoWhereverItStands(t *testing.T) {
 	f := newFake()
 	f.sources = []tearsheet.Source{{ID: "a.example", Name: "A"}}

@@ -168,7 +168,7 @@ func TestADifferenceShowsHeadlineFirstAndBothSides(t *testing.T) {
 func TestASourceTellsItsFeedsAndItsOwnFigures(t *testing.T) {
 	f := newspaper()
 	page := read(t, newServer(f, nil), asked{path: "/source/harbour-gazette.example"}, http.StatusOK)
-	mustHold(t, page, "in trouble: 3 failed looks in a row", "It answered with something that is not a feed.", "Too few for shares (n &lt; 30).", "n = 16", `href="/source/harbour-gazette.example/feed.atom"`)
+	mustHold(t, page, "in trouble: 3 failed looks in a row", "It answered with something that is not a feed.", "Shares are told from 30 articles on.", "First seen by us", `href="/source/harbour-gazette.example/feed.atom"`)
 	mustNotHold(t, page, "s3cret")
 	mustHold(t, read(t, newServer(f, nil), asOperator("/source/harbour-gazette.example"), http.StatusOK), "s3cret")
 }

@@ -8,6 +8,7 @@ import (
 
 	"tearsheet"
 	"tearsheet/internal/diff"
+	"tearsheet/internal/text"
 )
 
 // relationWords are how a relation is said: of a copy whose origin was first by
@@ -45,14 +46,14 @@ func relationName(r tearsheet.Relation) string {
 
 // countsOf says a relation in numbers. The sentences are those of the
 // difference, where it was computed.
-func countsOf(r *tearsheet.Reuse, sentences string) string {
+func countsOf(r *tearsheet.Reuse, copied *tearsheet.Revision, sentences string) string {
 	if r.OfRevision > 0 {
-		return joined("; ", ownCounts(r, sentences), fmt.Sprintf("as it stood in revision %d, which its publisher has changed since", r.OfRevision))
+		return joined("; ", ownCounts(r, copied, sentences), fmt.Sprintf("as it stood in revision %d, which its publisher has changed since", r.OfRevision))
 	}
-	return ownCounts(r, sentences)
+	return ownCounts(r, copied, sentences)
 }
 
-func ownCounts(r *tearsheet.Reuse, sentences string) string {
+func ownCounts(r *tearsheet.Reuse, copied *tearsheet.Revision, sentences string) string {
 	switch r.Relation {
 	case tearsheet.RelationVerbatim:
 		return "all of its " + count(r.WordsCopy, "word")
@@ -63,17 +64,35 @@ func ownCounts(r *tearsheet.Reuse, sentences string) string {
 	case tearsheet.RelationModified:
 		return joined("; ", sentences, percent(r.WordsSame, r.WordsCopy)+" of its words stand there")
 	case tearsheet.RelationUnmarked:
-		return passagesInWords(r) + ", not all marked as quotation"
+		return passagesInWords(r, copied) + ", not all marked as quotation"
 	case tearsheet.RelationQuoted:
-		return passagesInWords(r) + ", inside quotation marks"
+		return passagesInWords(r, copied) + ", " + quotedInWords(r)
 	case tearsheet.RelationBasedOn:
 		return "credited or linked, told in other words"
 	}
 	return percent(r.WordsSame, r.WordsCopy) + " of its words stand there, too"
 }
 
-func passagesInWords(r *tearsheet.Reuse) string {
-	return count(r.WordsSame, "word") + " in " + count(len(r.Passages), "passage")
+// passagesInWords counts what a comparison marks: scattered words that both
+// texts have as well are no part of it.
+func passagesInWords(r *tearsheet.Reuse, copied *tearsheet.Revision) string {
+	passages := count(len(r.Passages), "passage")
+	runes, n := []rune(copied.Text()), 0
+	for _, p := range r.Passages {
+		if !within(p.Copy, len(runes)) {
+			return passages // of another revision: its words cannot be counted here
+		}
+		n += len(text.Words(string(runes[p.Copy[0]:p.Copy[1]])))
+	}
+	return count(n, "word") + " in " + passages
+}
+
+// quotedInWords says that all is quoted only where it is.
+func quotedInWords(r *tearsheet.Reuse) string {
+	if r.Quoted < r.WordsSame {
+		return "most of them inside quotation marks"
+	}
+	return "inside quotation marks"
 }
 
 // sentencesOf says what became of the origin's sentences in the copy.

@@ -129,7 +129,7 @@ func (s *server) addRecord(r *http.Request, page *sourcePage, id tearsheet.Sourc
 	}
 	page.Figures, page.Period, page.Drops = figuresOf(figures), periodOf(figures), figures.Drops
 	if figures.Articles < enough {
-		page.TooFew = fmt.Sprintf("Too few for shares (n < %d).", enough)
+		page.TooFew = fmt.Sprintf("Shares are told from %d articles on.", enough)
 	}
 	return nil
 }
@@ -224,11 +224,11 @@ func share(n, of int) string {
 
 func periodOf(f tearsheet.SourceFigures) string {
 	if f.Articles == 0 {
-		return "nothing kept yet"
+		return "Nothing kept yet"
 	}
 	first, last := f.First.UTC().Format(dayWords), f.Last.UTC().Format(dayWords)
 	if first == last {
-		return fmt.Sprintf("n = %s, first seen by us on %s", thousands(int64(f.Articles)), first)
+		return "First seen by us on " + first
 	}
-	return fmt.Sprintf("n = %s, first seen by us from %s to %s", thousands(int64(f.Articles)), first, last)
+	return fmt.Sprintf("First seen by us from %s to %s", first, last)
 }
