@@ -30,6 +30,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"site": siteCommand,
 			"get":  getCommand,
+			"cut":  cutCommand,
 			"await": func(ts *testscript.TestScript, neg bool, args []string) {
 				awaitCommand(ts, args)
 			},
@@ -122,6 +123,13 @@ func damageCommand(ts *testscript.TestScript, _ bool, args []string) {
 		b[i] ^= 0x55
 	}
 	ts.Check(os.WriteFile(name, b, 0o600))
+}
+
+// cutCommand writes the first half of a file to another one, as a full disk would.
+func cutCommand(ts *testscript.TestScript, _ bool, args []string) {
+	b, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b[:len(b)/2], 0o600))
 }
 
 // freePortCommand sets $LISTEN to a loopback address with a free port.

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -138,6 +139,9 @@ func verify(ctx context.Context, file string) error {
 	if !isDatabase(file) {
 		return fmt.Errorf("it is not a backup of Tearsheet")
 	}
+	if isCut(file) {
+		return errors.New("this backup is damaged or cut short; take another one")
+	}
 	pool, err := connect(file, forVerifying)
 	if err != nil {
 		return err
@@ -168,6 +172,26 @@ func isDatabase(file string) bool {
 	head := make([]byte, 16)
 	_, err = io.ReadFull(f, head)
 	return err == nil && string(head) == "SQLite format 3\x00"
+}
+
+// isCut reports whether a database file is shorter than its header says: its
+// pages, by their size (the format, sections 1.3.2 and 1.3.7).
+func isCut(file string) bool {
+	f, err := os.Open(file)
+	if err != nil {
+		return true
+	}
+	defer f.Close()
+	head := make([]byte, 32)
+	info, err := f.Stat()
+	if _, short := io.ReadFull(f, head); err != nil || short != nil {
+		return true
+	}
+	size := int64(binary.BigEndian.Uint16(head[16:]))
+	if size == 1 {
+		size = 65536
+	}
+	return info.Size() < size*int64(binary.BigEndian.Uint32(head[28:]))
 }
 
 func duplicate(from, to string) error {
