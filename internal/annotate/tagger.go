@@ -8,7 +8,7 @@ type tag uint8
 
 const (
 	noName tag = 0
-	tags       = 13
+	tags   int = 13
 )
 
 // position is where a token stands in a name.

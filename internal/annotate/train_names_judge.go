@@ -30,7 +30,7 @@ func (r *Right) count(gold []markedName, found []Mention) {
 	}
 	open := map[key]bool{}
 	for _, g := range gold {
-		open[key{g.Span, g.kind}] = true
+		open[key(g)] = true
 	}
 	for _, m := range found {
 		kind := nameKind(slices.Index(kindOf[:], m.Kind))
