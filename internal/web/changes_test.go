@@ -200,3 +200,14 @@ func TestWhatAnOldPageAskedOfSnippetsHoldsInEveryListOfChanges(t *testing.T) {
 		}
 	}
 }
+
+func TestASourcesPageTellsHowManyCopiesKeepTheAttribution(t *testing.T) {
+	counts := []tearsheet.RelationCount{{Relation: "", Count: 5}, {Relation: tearsheet.RelationBasedOn, Count: 4, Credited: 4},
+		{Relation: tearsheet.RelationVerbatim, Count: 3, Credited: 2}, {Relation: tearsheet.RelationModified, Count: 2}}
+	if got := attributionKept(counts); !strings.HasPrefix(got, "Attribution kept in 2 of 5 copies") {
+		t.Errorf("%q, want 2 of 5 copies", got)
+	}
+	if got := attributionKept(counts[:2]); got != "" {
+		t.Errorf("no copies: %q", got)
+	}
+}

@@ -39,6 +39,7 @@ func (s *server) addShares(ctx context.Context, page *sourcePage, id tearsheet.S
 		return fmt.Errorf("count relations of %s: %w", id, err)
 	}
 	page.Shares, page.Bar = sharesOf(counts)
+	page.Kept = attributionKept(counts)
 	page.Changes = changesAsked{source: id}.path()
 	for _, kept := range []struct {
 		label string
@@ -55,6 +56,25 @@ func (s *server) addShares(ctx context.Context, page *sourcePage, id tearsheet.S
 		page.Record = append(page.Record, figure{Label: kept.label, Count: atLeast(len(list))})
 	}
 	return nil
+}
+
+// attributionKept tells how many of a source's copies say whose words they are;
+// empty: it has no copies.
+func attributionKept(counts []tearsheet.RelationCount) string {
+	copies, kept := 0, 0
+	for _, c := range counts {
+		if c.Relation != "" && c.Relation != tearsheet.RelationBasedOn {
+			copies, kept = copies+c.Count, kept+c.Credited
+		}
+	}
+	if copies == 0 {
+		return ""
+	}
+	noun := "copies"
+	if copies == 1 {
+		noun = "copy"
+	}
+	return fmt.Sprintf("Attribution kept in %s of %s %s: the text, the byline or a declared link names the origin.", thousands(int64(kept)), thousands(int64(copies)), noun)
 }
 
 // mostCounted is how far a page counts changes: it reads the list for it.

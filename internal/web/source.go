@@ -24,6 +24,7 @@ type sourcePage struct {
 	Period    string
 	TooFew    string // why no share is told
 	Shares    []shareRow
+	Kept      string    // in how many copies the attribution is kept
 	Bar       []barPart // the same as a picture; empty where no share is told
 	Record    []figure  // of changes
 	Changes   string    // address of their list
