@@ -197,7 +197,7 @@ func steps(v float64, bounds ...float64) string {
 }
 
 // aboutCountry is how sure it must be that a text is about a country.
-const aboutCountry = .5
+const aboutCountry = .55
 
 // isAbout reports whether the text is about a place: it stands out in the
 // headline, the beginning or by being named again.
