@@ -58,6 +58,7 @@ func TestNames(c NamesCourse, judged string, folds int, each func(id string, fou
 	if err != nil {
 		return Right{}, err
 	}
+	namePublishers(all, gold)
 	fold := foldsOf(gold, folds)
 	var sum Right
 	var mu sync.Mutex
@@ -90,6 +91,21 @@ func TestNames(c NamesCourse, judged string, folds int, each func(id string, fou
 	}
 	wait.Wait()
 	return sum, nil
+}
+
+// namePublishers gives labelled texts the publishers of the judged texts with
+// the same ids: labels name publishers by numbers, and where the two differed,
+// a publisher's own labels would be learnt from when it is judged.
+func namePublishers(all, judged []labelledText) {
+	publisher := map[string]string{}
+	for _, t := range judged {
+		publisher[t.ID] = t.Publisher
+	}
+	for i := range all {
+		if p, ok := publisher[all[i].ID]; ok {
+			all[i].Publisher = p
+		}
+	}
 }
 
 // foldsOf spreads publishers over folds of about the same number of texts.
