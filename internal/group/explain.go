@@ -15,7 +15,9 @@ const sameRoom = 3
 
 // explain keeps of the claims those that are needed to explain the copy's
 // words. Two copies of one report share its words too; only the report is named.
+// The claims stay as they are: they are asked again when more is known.
 func explain(p *piece, claims []*found) []*found {
+	claims = slices.Clone(claims)
 	taken := make([]bool, int(p.end()))
 	var kept []*found
 	for len(claims) > 0 {
