@@ -117,7 +117,7 @@ func samePlace(a, b tearsheet.Annotation) bool {
 // A stranger's text must not take long, however many names it is made of.
 func TestManyNamesTakeNoLongTime(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it measures time")
+		t.Skip("it measures time; run it without -short")
 	}
 	body := "The man is in the town of " + strings.Repeat("Springfield, Washington, San Antonio and San Jose of the ", 4000) + "and that was it."
 	start := time.Now()
